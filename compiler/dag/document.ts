@@ -5,7 +5,16 @@
 /** Version of the hashing scheme; a new scheme moves every id at once. */
 export const SCHEME = 1
 
-export type NodeType = 'input' | 'tags' | 'point' | 'window' | 'rec' | 'resample' | 'hold' | 'group' | 'opaque'
+export type NodeType =
+  | 'input'
+  | 'tags'
+  | 'point'
+  | 'window'
+  | 'rec'
+  | 'resample'
+  | 'hold'
+  | 'group'
+  | 'opaque'
 
 /** An integer as itself, a float as `f64:` and the 16 hex digits of its bits. */
 export type Constant = number | `f64:${string}`

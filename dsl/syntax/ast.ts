@@ -121,7 +121,11 @@ export interface Emit extends Node {
   readonly on: Name | null
   readonly value:
     | { readonly kind: 'expr'; readonly expr: Expr }
-    | { readonly kind: 'legs'; readonly legs: readonly { readonly key: Name | StringLiteral; readonly value: Expr }[]; readonly span: Span }
+    | {
+        readonly kind: 'legs'
+        readonly legs: readonly { readonly key: Name | StringLiteral; readonly value: Expr }[]
+        readonly span: Span
+      }
   readonly when: Expr | null
   readonly tags: ListExpr | null
   readonly docs: string
@@ -155,7 +159,10 @@ export interface Expect extends Node {
 export type TypeNode = Node &
   (
     | { readonly kind: 'named'; readonly name: Name; readonly argument: TypeNode | null }
-    | { readonly kind: 'record'; readonly fields: readonly { readonly name: Name; readonly type: TypeNode }[] }
+    | {
+        readonly kind: 'record'
+        readonly fields: readonly { readonly name: Name; readonly type: TypeNode }[]
+      }
   )
 
 // ---- expressions -------------------------------------------------------------------------------
