@@ -1,0 +1,3 @@
+// Findings about names, imports, parameters.
+
+export const qd02 = {}

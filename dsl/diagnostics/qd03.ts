@@ -1,0 +1,3 @@
+// Findings about types and calls.
+
+export const qd03 = {}

@@ -1,0 +1,3 @@
+// Findings about clocks.
+
+export const qd04 = {}

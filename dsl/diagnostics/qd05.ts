@@ -1,0 +1,3 @@
+// Findings about recursion and memory.
+
+export const qd05 = {}

@@ -1,0 +1,3 @@
+// Findings about missing data.
+
+export const qd06 = {}

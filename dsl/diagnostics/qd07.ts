@@ -1,0 +1,3 @@
+// Findings about sinks.
+
+export const qd07 = {}

@@ -1,0 +1,3 @@
+// Findings about tests in programs.
+
+export const qd08 = {}
