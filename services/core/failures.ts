@@ -1,7 +1,7 @@
 // The failures that stores and queues can raise: one table of kind, code, title and exit code.
 // Kinds are for programs, codes for people and scripts. A released code keeps its meaning for good.
 import type { Failure } from './result.ts'
-import type { Holder } from './leases.ts'
+import type { Holder } from './holder.ts'
 
 interface FailureRow {
   readonly code: `QD${'2' | '3' | '4'}${number}`
@@ -91,7 +91,7 @@ export function portFailure<K extends FailureKind>(
   facts: FactsOf<K> & Where & { readonly message: string },
 ): PortFailure<K> {
   const { code, title } = table[kind]
-  // The object has the members of the kind by construction; the conditional type hides that.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has the members of its kind by construction; the conditional type hides that
   return { ...facts, kind, code, title } as unknown as PortFailure<K>
 }
 

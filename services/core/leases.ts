@@ -2,17 +2,8 @@
 // change of hands and never falls, and every write that the lease protects carries it.
 import type { Deadline } from './deadline.ts'
 import type { PortFailure, StoreFailure } from './failures.ts'
+import type { Holder, IsAlive } from './holder.ts'
 import type { Result } from './result.ts'
-
-/** Who holds a lease. Two holders are the same one when all four members are equal. */
-export interface Holder {
-  /** Chosen by the caller, new for each piece of work (an apply, a worker's life). */
-  readonly owner: string
-  readonly host: string
-  readonly pid: number
-  /** Tells a process from a later one of the same pid; empty where the platform cannot say. */
-  readonly started: string
-}
 
 export interface Lease {
   readonly key: string
@@ -21,9 +12,6 @@ export interface Lease {
   /** Milliseconds until it lapses, by the store's clock at the time of the answer. */
   readonly expiresInMs: number
 }
-
-/** Says whether the process behind a holder may still be at work. `true` when in doubt. */
-export type IsAlive = (holder: Holder) => boolean
 
 /** The lease that protects an environment's promotion, streams and journal. */
 export function environmentLease(environment: string): string {
