@@ -35,18 +35,38 @@ function packageName(specifier: string): string {
     .join('/')
 }
 
+const isOurs = (specifier: string) => specifier.startsWith('.')
+
+const resolveOurs = (from: string, specifier: string) =>
+  relative(root, resolve(root, dirname(from), specifier)).replaceAll('\\', '/')
+
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8')
   const specifiers = ts.preProcessFile(text, true, true).importedFiles.map((imported) => imported.fileName)
-  const isOurs = (specifier: string) => specifier.startsWith('.')
   return {
     path,
     text,
-    internal: specifiers
-      .filter(isOurs)
-      .map((specifier) => relative(root, resolve(root, dirname(path), specifier)).replaceAll('\\', '/')),
+    internal: specifiers.filter(isOurs).map((specifier) => resolveOurs(path, specifier)),
     external: [...new Set(specifiers.filter((specifier) => !isOurs(specifier)).map(packageName))],
   }
+}
+
+/** The files of ours that are loaded when this one is: imports of types alone vanish. */
+export function loadedFiles(file: SourceFile): readonly string[] {
+  const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest)
+  const specifiers = tree.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement))
+      return statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        ? []
+        : [statement.moduleSpecifier]
+    if (ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier)
+      return [statement.moduleSpecifier]
+    return []
+  })
+  return specifiers
+    .filter(ts.isStringLiteral)
+    .filter((specifier) => isOurs(specifier.text))
+    .map((specifier) => resolveOurs(file.path, specifier.text))
 }
 
 export const productFiles: readonly SourceFile[] = productFolders.flatMap(listFiles).map(readSource)

@@ -1,0 +1,58 @@
+// qmtl.yaml, for editors. The program reads it with a decoder of its own that knows lines; a test
+// holds the two against each other.
+import { z } from 'zod'
+
+const missing = z
+  .enum(['skip', 'fail', 'na'])
+  .describe('for inputs that do not say what a missing tick means')
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+
+const stream = z.strictObject({
+  type: z.string().default('Bar').describe('the type of a tick'),
+  origin: z
+    .string()
+    .optional()
+    .describe('the first tick, a date or a time in UTC; the first row when left out'),
+  tags: z.array(z.string()).default([]),
+  history: z
+    .strictObject({
+      driver: z.literal('csv'),
+      path: z.string().describe('relative to qmtl.yaml'),
+      columns: z.record(z.string(), z.string()).optional().describe('field: the name of its column'),
+    })
+    .optional(),
+  live: z.strictObject({ driver: z.literal('replay') }).optional(),
+})
+
+const run = z.strictObject({
+  strategy: z.string(),
+  as: z
+    .string()
+    .optional()
+    .describe('the name it is registered under; the name of the strategy when left out'),
+  mode: z.enum(['dryrun', 'live']),
+  account: z.string().optional(),
+  params: z.record(z.string(), scalar).default({}),
+})
+
+const environment = z.strictObject({
+  state: z.string().optional().describe('folder of the embedded state'),
+  gateway: z.url().optional(),
+  key: z
+    .string()
+    .regex(/^secret:\/\/env\/[A-Z_][A-Z0-9_]*$/)
+    .optional(),
+  protect: z.boolean().default(false),
+  materialise: z.enum(['shared', 'all', 'declared']).default('shared'),
+  runs: z.array(run).default([]),
+})
+
+export const schema = z
+  .strictObject({
+    version: z.literal(1),
+    strategies: z.array(z.string()).default(['strategies/**/*.qdag']),
+    defaults: z.strictObject({ missing: missing.optional() }).default({}),
+    streams: z.record(z.string().describe('its name and clock: "binance:BTCUSDT @ 1m"'), stream).default({}),
+    environments: z.record(z.string(), environment).default({}),
+  })
+  .describe('qmtl.yaml, version 1')
