@@ -6,7 +6,7 @@ const replayed = process.env['QMTL_SEED']
 const seed = replayed === undefined ? Date.now() % 2 ** 31 : Number(replayed)
 
 /** Holds a property on `cases` generated cases (times QMTL_RUNS), and says from which seed. */
-export function holds<Ts>(name: string, cases: number, property: fc.IRawProperty<Ts>): void {
+export function holds<Ts>(name: string, cases: number, property: fc.IProperty<Ts>): void {
   const numRuns = Math.max(1, Math.round(cases * multiplier))
   process.stdout.write(`${name}: ${numRuns} cases, QMTL_SEED=${seed}\n`)
   fc.assert(property, { numRuns, seed })
