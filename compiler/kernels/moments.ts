@@ -1,0 +1,65 @@
+// Second moments over windows, cut like sums. Each part is measured from a tick of its own (the
+// oldest part from its last tick, every other from its first) and moved to the oldest part's anchor
+// when the parts are joined: so equal values have a deviation of exactly 0, and large values with a
+// small spread keep their digits.
+import { finiteOrNa } from './finite.ts'
+import { hasNa, type Part, partsOf } from './label-blocks.ts'
+import type { Past, Window } from './operation.ts'
+
+/** Σ(x − anchor) and Σ(x − anchor)² of a part. */
+interface Moments {
+  readonly anchor: number
+  readonly first: number
+  readonly second: number
+}
+
+function measure(past: Past, from: number, to: number): Moments {
+  const anchor = past.value(from)
+  const towards = from < to ? 1 : -1
+  let first = 0
+  let second = 0
+  for (let ago = from; ago !== to + towards; ago += towards) {
+    const distance = past.value(ago) - anchor
+    first += distance
+    second += distance * distance
+  }
+  return { anchor, first, second }
+}
+
+const forwards = (past: Past, part: Part): Moments => measure(past, part.oldest, part.newest)
+const backwards = (past: Past, part: Part): Moments => measure(past, part.newest, part.oldest)
+
+function join(sum: Moments, part: Moments, ticks: number): Moments {
+  const shift = part.anchor - sum.anchor
+  return {
+    anchor: sum.anchor,
+    first: sum.first + (part.first + ticks * shift),
+    second: sum.second + (part.second + shift * (2 * part.first + ticks * shift)),
+  }
+}
+
+/** The standard deviation of the last `length` ticks with `length − ddof` degrees of freedom. */
+export function windowDeviation(past: Past, length: number, ddof: number): number {
+  if (length <= ddof || hasNa(past, length)) return Number.NaN
+  const parts = partsOf(past, length)
+  const oldest = parts?.[0]
+  if (!parts || !oldest) return Number.NaN
+  const start = parts.length === 1 ? forwards(past, oldest) : backwards(past, oldest)
+  const all = parts
+    .slice(1)
+    .reduce((sum, part) => join(sum, forwards(past, part), part.oldest - part.newest + 1), start)
+  // Divided before it is multiplied: the square of a sum may overflow where the result does not.
+  const squares = all.second - all.first * (all.first / length)
+  return finiteOrNa(Math.sqrt((squares < 0 ? 0 : squares) / (length - ddof)))
+}
+
+export const moments: readonly Window[] = [
+  {
+    family: 'window',
+    name: 'stdev@1',
+    parameters: 2,
+    past: ([length = 1]) => length - 1,
+    labelled: true,
+    value: (past, [length = 1, ddof = 0]) => windowDeviation(past, length, ddof),
+  },
+]
