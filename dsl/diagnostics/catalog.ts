@@ -10,8 +10,9 @@ import { qd06 } from './qd06.ts'
 import { qd07 } from './qd07.ts'
 import { qd08 } from './qd08.ts'
 import { qd09 } from './qd09.ts'
+import { qd11 } from './qd11.ts'
 
-const entries = { ...qd01, ...qd02, ...qd03, ...qd04, ...qd05, ...qd06, ...qd07, ...qd08, ...qd09 }
+const entries = { ...qd01, ...qd02, ...qd03, ...qd04, ...qd05, ...qd06, ...qd07, ...qd08, ...qd09, ...qd11 }
 
 type Entries = typeof entries
 

@@ -1,3 +1,71 @@
-// Findings about names, imports, parameters.
+// Findings about names and parameters.
+import { finding } from './definition.ts'
 
-export const qd02 = {}
+const maybe = (args: { readonly suggestion: string | undefined }): string | undefined =>
+  args.suggestion === undefined ? undefined : `Did you mean \`${args.suggestion}\`?`
+
+export const qd02 = {
+  QD0201: finding({
+    severity: 'error',
+    title: 'Name defined twice',
+    message: (a: { name: string }) => `\`${a.name}\` is already defined in this file`,
+    hint: 'Give one of the two another name.',
+  }),
+  QD0202: finding({
+    severity: 'error',
+    title: 'Parameter hides a name of the file',
+    message: (a: { name: string }) => `the parameter \`${a.name}\` has the name of something in this file`,
+    hint: 'Names never hide each other: rename the parameter.',
+  }),
+  QD0203: finding({
+    severity: 'error',
+    title: 'Unknown type',
+    message: (a: { name: string; suggestion: string | undefined }) => `there is no type \`${a.name}\``,
+    hint: maybe,
+  }),
+  QD0204: finding({
+    severity: 'error',
+    title: 'Unknown name',
+    message: (a: { name: string; suggestion: string | undefined }) => `there is no value named \`${a.name}\``,
+    hint: maybe,
+  }),
+  QD0205: finding({
+    severity: 'error',
+    title: 'Unknown function',
+    message: (a: { name: string; suggestion: string | undefined }) => `there is no function \`${a.name}\``,
+    hint: maybe,
+  }),
+  QD0206: finding({
+    severity: 'error',
+    title: 'Parameter outside its range',
+    message: (a: { name: string; value: string; range: string }) =>
+      `\`${a.name}\` is ${a.value}, which is not in ${a.range}`,
+    hint: 'Choose a value inside the range, or widen the range.',
+  }),
+  QD0207: finding({
+    severity: 'error',
+    title: 'Parameter condition not met',
+    message: (a: { name: string; value: string; condition: string }) =>
+      `\`${a.name}\` is ${a.value}, but \`${a.condition}\` does not hold`,
+    hint: 'Change one of the params that the condition names.',
+  }),
+  QD0208: finding({
+    severity: 'error',
+    title: 'Range the wrong way round',
+    message: (a: { low: string; high: string }) => `the range starts at ${a.low} and ends at ${a.high}`,
+    hint: 'Write the smaller bound first.',
+  }),
+  QD0209: finding({
+    severity: 'error',
+    title: 'Unknown param',
+    message: (a: { name: string; strategy: string; suggestion: string | undefined }) =>
+      `strategy \`${a.strategy}\` has no param \`${a.name}\``,
+    hint: maybe,
+  }),
+  QD0210: finding({
+    severity: 'error',
+    title: 'Value of a param cannot be read',
+    message: (a: { name: string; text: string }) => `\`${a.text}\` is no constant for the param \`${a.name}\``,
+    hint: 'Write it as in the language: 12, 0.5, 1%, 5m, true, "text".',
+  }),
+}

@@ -1,3 +1,43 @@
 // Findings about sinks.
+import { finding } from './definition.ts'
 
-export const qd07 = {}
+export const qd07 = {
+  QD0701: finding({
+    severity: 'error',
+    title: 'Target without a value',
+    message: (a: { name: string; because: string }) => `the target \`${a.name}\` may be na: ${a.because}`,
+    hint: 'Say what holds then, for example `?? 0`.',
+  }),
+  QD0702: finding({
+    severity: 'error',
+    title: 'Sink declared twice',
+    message: (a: { kind: string; name: string }) => `there is already a ${a.kind} \`${a.name}\``,
+  }),
+  QD0703: finding({
+    severity: 'error',
+    title: 'Target without an instrument',
+    message: (a: { name: string; inputs: string }) =>
+      `the target \`${a.name}\` does not say which input it trades; there are ${a.inputs}`,
+    hint: (a) => `Write \`emit target ${a.name} on <input> = …\`.`,
+  }),
+  QD0704: finding({
+    severity: 'error',
+    title: 'Input cannot be traded',
+    message: (a: { name: string; missing: string }) => `\`${a.name}\` has no field ${a.missing} to fill orders at`,
+  }),
+  QD0705: finding({
+    severity: 'error',
+    title: 'Sink without a clock',
+    message: (a: { name: string }) => `\`${a.name}\` is a constant: it never ticks`,
+  }),
+  QD0706: finding({
+    severity: 'error',
+    title: 'Sink of a wrong type',
+    message: (a: { kind: string; needs: string; found: string }) => `a ${a.kind} is ${a.needs}, not ${a.found}`,
+  }),
+  QD0707: finding({
+    severity: 'error',
+    title: 'Not an input',
+    message: (a: { name: string }) => `\`on\` names an input, and \`${a.name}\` is none`,
+  }),
+}

@@ -1,0 +1,152 @@
+// The checker of one program: dispatches expressions to their rules, collects findings, keeps the
+// stack of calls that are being inlined.
+import { catalog } from '../diagnostics/catalog.ts'
+import type { Finding } from '../diagnostics/finding.ts'
+import { report } from '../diagnostics/report.ts'
+import type { SourceText } from '../source/source-text.ts'
+import type { Span } from '../source/span.ts'
+import type { Expr } from '../syntax/ast.ts'
+import { constantOf } from '../term/constant.ts'
+import type { Constant } from '../term/constant.ts'
+import { createProvenance } from '../term/provenance.ts'
+import type { Provenance } from '../term/provenance.ts'
+import { createTerms } from '../term/term.ts'
+import type { Term } from '../term/term.ts'
+import type { Checker } from './checker.ts'
+import { call } from './rules/call.ts'
+import { chain } from './rules/chain.ts'
+import { choice } from './rules/choice.ts'
+import { compare } from './rules/compare.ts'
+import { delay } from './rules/delay.ts'
+import { field, record } from './rules/field.ts'
+import { isNa } from './rules/is-na.ts'
+import { literal } from './rules/literal.ts'
+import { ref } from './rules/ref.ts'
+import { unary } from './rules/unary.ts'
+import type { LanguageFunction, Scope } from './scope.ts'
+import { unknownValue } from './value.ts'
+import type { Value } from './value.ts'
+
+const DEEPEST_CALL = 64
+const MOST_TERMS = 1_000_000
+
+/** The text of a file by its path; library files are found too. */
+export type Sources = (file: string) => SourceText | undefined
+
+interface OpenCall {
+  readonly target: LanguageFunction
+  readonly span: Span
+}
+
+export function createChecker(sources: Sources): Checker {
+  const terms = createTerms()
+  const findings: Finding[] = []
+  const reported = new Set<string>()
+  const constants = new Map<Term, Constant | null>()
+  const calls: OpenCall[] = []
+  const made = new Map<LanguageFunction, Map<string, Value>>()
+
+  /** The user's place for something that happens inside a call of a library function. */
+  const usersPlace = (span: Span): Span => calls.find((open) => open.target.standard)?.span ?? span
+
+  const checker: Checker = {
+    terms,
+    provenance: userPlaces(createProvenance(), usersPlace),
+    findings,
+    expr: (expr, scope) => dispatch(checker, expr, scope),
+    report(code, span, args, details = {}) {
+      const outermost = calls[0]
+      if (outermost !== undefined && catalog[code].severity !== 'error') return
+      const place = outermost?.span ?? span
+      const inside = outermost !== undefined && span.file === place.file ? [{ span, text: 'inside this call' }] : []
+      const finding = report(code, place, args, {
+        labels: [...(details.labels ?? []).filter((label) => label.span.file === place.file), ...inside],
+        ...(details.fix === undefined || outermost !== undefined ? {} : { fix: details.fix }),
+      })
+      const key = `${code} ${place.file} ${place.start} ${place.end} ${finding.message}`
+      if (reported.has(key)) return
+      reported.add(key)
+      findings.push(finding)
+    },
+    refuse(code, span, args, details) {
+      checker.report(code, span, args, details)
+      return unknownValue(terms, span)
+    },
+    constant: (value) => (value.clock.kind === 'const' ? constantOf(value.term, constants) : null),
+    text: (span) => sources(span.file)?.text.slice(span.start, span.end) ?? '',
+    inCall(target, span, given, body) {
+      const key = [...given].map(([name, value]) => `${name}=${value.term.id}${value.na === null ? '' : '?'}`).join(' ')
+      const known = made.get(target)?.get(key)
+      if (known !== undefined) return known
+      const name = target.fn.name.text
+      const circle = calls.findIndex((open) => open.target === target)
+      if (circle >= 0) {
+        const names = [...calls.slice(circle).map((open) => open.target.fn.name.text), name]
+        return checker.refuse('QD0502', span, { cycle: names.join(' → ') })
+      }
+      if (calls.length >= DEEPEST_CALL) return checker.refuse('QD0305', span, { name, limit: DEEPEST_CALL })
+      if (terms.size > MOST_TERMS) return checker.refuse('QD0318', span, { limit: MOST_TERMS })
+      calls.push({ target, span })
+      const value = body()
+      calls.pop()
+      const ofTarget = made.get(target) ?? new Map<string, Value>()
+      made.set(target, ofTarget.set(key, value))
+      return value
+    },
+  }
+  return checker
+}
+
+function userPlaces(provenance: Provenance, usersPlace: (span: Span) => Span): Provenance {
+  return {
+    ...provenance,
+    place: (term, span, constants = []) =>
+      provenance.place(
+        term,
+        usersPlace(span),
+        [...constants].map(([constant, at]) => [constant, usersPlace(at)] as const),
+      ),
+  }
+}
+
+function dispatch(check: Checker, expr: Expr, scope: Scope): Value {
+  switch (expr.kind) {
+    case 'int':
+    case 'float':
+    case 'duration':
+    case 'string':
+    case 'bool':
+    case 'na':
+      return literal(check, expr)
+    case 'ref':
+      return ref(check, expr, scope)
+    case 'call':
+      return call(check, expr, scope)
+    case 'field':
+      return field(check, expr, scope)
+    case 'index':
+      return delay(check, expr, scope)
+    case 'unary':
+      return unary(check, expr, scope)
+    case 'chain':
+      return chain(check, expr, scope)
+    case 'compare':
+      return compare(check, expr, scope)
+    case 'isna':
+      return isNa(check, expr, scope)
+    case 'if':
+      return choice(check, expr, scope)
+    case 'record':
+      return record(check, expr, scope)
+    case 'paren':
+      return { ...check.expr(expr.inner, scope), span: expr.span }
+    case 'method':
+      return check.refuse('QD0316', expr.name.span, { name: expr.name.text, found: 'this value' })
+    case 'block':
+      return check.refuse('QD0909', expr.span, { what: 'a block of definitions' })
+    case 'list':
+      return check.refuse('QD0319', expr.span, { what: 'a list', place: 'here' })
+    case 'broken':
+      return unknownValue(check.terms, expr.span)
+  }
+}

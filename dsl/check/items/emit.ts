@@ -1,0 +1,89 @@
+// `emit signal name = …`, `emit target name on input = …`.
+import type { Emit } from '../../syntax/ast.ts'
+import { fieldType, isRecord, showType } from '../../term/type.ts'
+import type { Checker } from '../checker.ts'
+import { convert } from '../convert.ts'
+import type { ProgramSink } from '../program.ts'
+import type { Scope } from '../scope.ts'
+import { isUnknown } from '../value.ts'
+import type { Value } from '../value.ts'
+
+export interface CheckedSink extends ProgramSink {
+  readonly value: Value
+}
+
+/** The sink, or null after a report. `inputs` are the strategy's inputs by name. */
+export function checkEmit(check: Checker, item: Emit, scope: Scope, inputs: ReadonlyMap<string, Value>): CheckedSink | null {
+  if (item.sink === 'order') return later(check, item, 'an order')
+  if (item.value.kind === 'legs') return later(check, item, 'a target with legs')
+  if (item.when !== null) check.report('QD0906', item.when.span, { what: '`when`' })
+  const raw = check.expr(item.value.expr, scope)
+  const name = item.name.text
+  const value = item.sink === 'target' ? convert(check, raw, 'float') : raw
+  const on = instrument(check, item, inputs)
+  const tags = tagsOf(check, item)
+  if (isUnknown(value) || on === undefined || item.when !== null || tags === null) return null
+  if (value.clock.kind === 'const') return fault(() => check.report('QD0705', item.name.span, { name }))
+  if (item.sink === 'target' && value.na !== null) {
+    return fault(() => check.report('QD0701', item.name.span, { name, because: value.na?.because ?? '' }, {
+      labels: value.na === null ? [] : [{ span: value.na.span, text: 'may be na' }],
+    }))
+  }
+  if (item.sink === 'signal' && !isSignal(value)) {
+    return fault(() => check.report('QD0706', item.name.span, { kind: 'signal', needs: 'a number, a bool, or a record of them', found: showType(value.type) }))
+  }
+  return { kind: item.sink, name, term: value.term, on: on?.term ?? null, tags, span: item.span, value }
+}
+
+function fault(report: () => void): null {
+  report()
+  return null
+}
+
+function later(check: Checker, item: Emit, what: string): null {
+  return fault(() => check.report('QD0906', item.span, { what }))
+}
+
+function isSignal(value: Value): boolean {
+  const scalar = (type: Value['type']): boolean => type === 'float' || type === 'int' || type === 'bool'
+  return isRecord(value.type) ? Object.values(value.type.record).every(scalar) : scalar(value.type)
+}
+
+/** The input that a sink trades on; null where it needs none, undefined after a report. */
+function instrument(check: Checker, item: Emit, inputs: ReadonlyMap<string, Value>): Value | null | undefined {
+  if (item.on !== null) {
+    const input = inputs.get(item.on.text)
+    if (input === undefined) check.report('QD0707', item.on.span, { name: item.on.text })
+    return input === undefined ? undefined : tradable(check, item, input, item.on.text)
+  }
+  if (item.sink === 'signal') return null
+  const [only, second] = [...inputs]
+  if (only === undefined || second !== undefined) {
+    const names = [...inputs.keys()].map((name) => `\`${name}\``).join(', ')
+    check.report('QD0703', item.name.span, { name: item.name.text, inputs: names === '' ? 'no inputs' : names })
+    return undefined
+  }
+  return tradable(check, item, only[1], only[0])
+}
+
+function tradable(check: Checker, item: Emit, input: Value, name: string): Value | undefined {
+  if (item.sink === 'signal' || isUnknown(input)) return input
+  const type = input.type
+  const missing = ['open', 'close'].filter((field) => !isRecord(type) || fieldType(type, field) === null)
+  if (missing.length === 0) return input
+  const span = item.on?.span ?? item.name.span
+  check.report('QD0704', span, { name, missing: missing.map((field) => `\`${field}\``).join(' and ') })
+  return undefined
+}
+
+function tagsOf(check: Checker, item: Emit): readonly string[] | null {
+  const tags: string[] = []
+  for (const tag of item.tags?.items ?? []) {
+    if (tag.kind !== 'string') {
+      check.report('QD0319', tag.span, { what: 'this', place: 'here: tags are strings' })
+      return null
+    }
+    tags.push(tag.value)
+  }
+  return [...new Set(tags)].toSorted()
+}

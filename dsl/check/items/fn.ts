@@ -1,0 +1,35 @@
+// `fn name(params): type = body`, checked once on its own, with parameters of which only the types
+// are known. Constants and clocks are known at the calls, where the body is checked again.
+import type { FnParam } from '../../syntax/ast.ts'
+import { ANY } from '../../term/clock.ts'
+import type { Checker } from '../checker.ts'
+import { instantiate } from '../rules/function-call.ts'
+import type { LanguageFunction, Scope } from '../scope.ts'
+import { typeOf } from '../type-node.ts'
+import { unknownValue } from '../value.ts'
+import type { Value } from '../value.ts'
+
+/** Is the function sound by itself? Reports where it is not. */
+export function checkFunction(check: Checker, target: LanguageFunction, scope: Scope): boolean {
+  const before = check.findings.length
+  const seen = new Set<string>()
+  for (const { name } of target.fn.params) {
+    if (seen.has(name.text)) check.report('QD0201', name.span, { name: name.text })
+    else if (scope.value(name.text) !== null) check.report('QD0202', name.span, { name: name.text })
+    seen.add(name.text)
+  }
+  const given = new Map(target.fn.params.map((param) => [param.name.text, open(check, target, param)]))
+  instantiate(check, target, given)
+  for (const param of target.fn.params) if (param.value !== null) check.expr(param.value, scope)
+  return !check.findings.slice(before).some((finding) => finding.severity === 'error')
+}
+
+/** A parameter of which only the type is known. */
+function open(check: Checker, target: LanguageFunction, param: FnParam): Value {
+  const type = typeOf(check, param.type)
+  if (type === 'unknown') return unknownValue(check.terms, param.span)
+  const attrs = { fn: target.fn.name.text, name: param.name.text, at: param.span.start }
+  const term = check.terms.make('parameter', [], attrs, type, ANY)
+  const na = { because: 'an argument may be na', span: param.span }
+  return { term, type, clock: ANY, na, memory: 1, span: param.span, written: param.span }
+}

@@ -1,0 +1,39 @@
+// `f(…)`: finds what `f` is. The user's functions come first, then the library written in the
+// language, then the primitives.
+import { LATER, LATER_GENERATORS } from '../../builtins/later.ts'
+import { PRIMITIVES } from '../../builtins/registry.ts'
+import { suggest } from '../../diagnostics/suggest.ts'
+import type { Call } from '../../syntax/ast.ts'
+import type { Checker } from '../checker.ts'
+import type { Scope } from '../scope.ts'
+import type { Value } from '../value.ts'
+import { functionCall } from './function-call.ts'
+import { GENERATORS, generatorCall } from './generator.ts'
+import { primitiveCall } from './primitive-call.ts'
+
+/** Is the name a function of the language, now or later? */
+export function isBuiltinFunction(name: string): boolean {
+  return PRIMITIVES.has(name) || LATER.has(name) || GENERATORS.has(name)
+}
+
+export function call(check: Checker, expr: Call, scope: Scope): Value {
+  const name = expr.callee.text
+  const span = expr.callee.span
+  const own = scope.fn(name)
+  if (own !== null) return functionCall(check, expr, own, scope)
+  const primitive = PRIMITIVES.get(name)
+  if (primitive !== undefined) return primitiveCall(check, expr, primitive, scope)
+  if (GENERATORS.has(name)) return generatorCall(check, expr, scope)
+  if (name === 'prev') return refusePrev(check, expr)
+  if (name === 'scan') return check.refuse('QD0903', span, { what: 'the recursion `scan`' })
+  if (LATER.has(name)) return check.refuse('QD0908', span, { what: `the builtin \`${name}\`` })
+  if (LATER_GENERATORS.has(name)) return check.refuse('QD0910', span, { what: `the generator \`${name}\`` })
+  const names = [...scope.fnNames(), ...PRIMITIVES.keys(), ...LATER]
+  return check.refuse('QD0205', span, { name, suggestion: suggest(name, names) })
+}
+
+function refusePrev(check: Checker, expr: Call): Value {
+  const [first] = expr.args
+  const rewrite = `${first === undefined ? 'x' : check.text(first.value.span)}[1]`
+  return check.refuse('QD0503', expr.span, { rewrite })
+}

@@ -1,0 +1,64 @@
+// The call of a function written in the language: its body with the arguments in place of the
+// parameters. Equal calls are checked once.
+import type { Call, Fn } from '../../syntax/ast.ts'
+import { bindArguments } from '../bind-arguments.ts'
+import type { Checker } from '../checker.ts'
+import { convert } from '../convert.ts'
+import { withValues } from '../scope.ts'
+import type { LanguageFunction, Scope } from '../scope.ts'
+import { typeOf } from '../type-node.ts'
+import { isUnknown, unknownValue } from '../value.ts'
+import type { Value } from '../value.ts'
+import { argumentValue } from './primitive-call.ts'
+
+/** `zscore(x: float, n: int, ddof: int = 0)`, as the user wrote it. */
+export function functionSignature(fn: Fn, text: (span: Fn['span']) => string): string {
+  const params = fn.params.map((param) => text(param.span))
+  return `${fn.name.text}(${params.join(', ')})`
+}
+
+export function functionCall(check: Checker, expr: Call, target: LanguageFunction, scope: Scope): Value {
+  const { fn } = target
+  if (target.unsound === true) return unknownValue(check.terms, expr.span)
+  const wanted = {
+    callee: fn.name.text,
+    params: fn.params.map((param) => ({ name: param.name.text, optional: param.value !== null })),
+    variadic: false,
+    text: functionSignature(fn, (span) => check.text(span)),
+  }
+  const bound = bindArguments(check, wanted, expr.args, expr.span)
+  if (bound === null) return unknownValue(check.terms, expr.span)
+  const given = new Map<string, Value>()
+  for (const param of fn.params) {
+    const arg = bound.byName.get(param.name.text)
+    if (arg === undefined) continue
+    given.set(param.name.text, convert(check, argumentValue(check, arg, scope), typeOf(check, param.type)))
+  }
+  if ([...given.values()].some(isUnknown)) return unknownValue(check.terms, expr.span)
+  const value = check.inCall(target, expr.span, given, () => instantiate(check, target, given))
+  if (isUnknown(value)) return { ...value, span: expr.span }
+  if (!fn.node) return { ...value, span: expr.span, written: expr.span }
+  return marked(check, value, fn.name.text, expr.span)
+}
+
+/** The value of a body, given the arguments; arguments left out take their defaults. */
+export function instantiate(check: Checker, target: LanguageFunction, given: ReadonlyMap<string, Value>): Value {
+  const { fn } = target
+  const locals = new Map(given)
+  for (const param of fn.params) {
+    if (locals.has(param.name.text) || param.value === null) continue
+    const value = check.expr(param.value, withValues(target.scope, locals))
+    locals.set(param.name.text, convert(check, value, typeOf(check, param.type)))
+  }
+  const body = check.expr(fn.body, withValues(target.scope, locals))
+  return fn.returns === null ? body : convert(check, body, typeOf(check, fn.returns))
+}
+
+/** The value of a `node let` or `node fn`: the same value, cut off as a node of its own. */
+export function marked(check: Checker, value: Value, name: string, span: Value['span']): Value {
+  if (value.clock.kind === 'const' || isUnknown(value)) return { ...value, span }
+  const term = check.terms.make('mark', [value.term], null, value.type, value.clock)
+  check.provenance.place(term, span)
+  check.provenance.name(term, name)
+  return { ...value, term, span, written: span }
+}

@@ -1,0 +1,110 @@
+// Generators of test data: `const`, `ramp`, `table`. They make a series out of nothing, so they
+// stand only where a test says what it is given, and in the tests of a library.
+import type { Call, Expr } from '../../syntax/ast.ts'
+import { periodic } from '../../term/clock.ts'
+import type { Constant } from '../../term/constant.ts'
+import { bindArguments } from '../bind-arguments.ts'
+import type { Checker } from '../checker.ts'
+import type { Scope } from '../scope.ts'
+import { isUnknown, unknownValue } from '../value.ts'
+import type { Value } from '../value.ts'
+import { argumentValue } from './primitive-call.ts'
+
+/** What a generator makes: one entry a tick; a record has one number a field. `null` is na. */
+export type Cell = number | null | Readonly<Record<string, number | null>>
+export type Generated =
+  | { readonly kind: 'const'; readonly value: Cell; readonly ticks: number }
+  | { readonly kind: 'ramp'; readonly from: number; readonly step: number; readonly ticks: number }
+  | { readonly kind: 'table'; readonly rows: readonly Cell[] }
+
+const TICKS = 1_000
+const MOST_TICKS = 1_000_000
+const MINUTE = 60_000
+
+const PARAMS = {
+  const: { names: ['v', 'ticks'], text: 'const(v: float, ticks: int = 1000)' },
+  ramp: { names: ['from', 'step', 'ticks'], text: 'ramp(from: float, step: float, ticks: int = 1000)' },
+  table: { names: ['rows'], text: 'table(rows)' },
+} as const
+
+type Generator = keyof typeof PARAMS
+
+export const GENERATORS: ReadonlySet<string> = new Set(Object.keys(PARAMS))
+
+function isGenerator(name: string): name is Generator {
+  return Object.hasOwn(PARAMS, name)
+}
+
+/** A generator as a series of an expression: only in the tests of a library. */
+export function generatorCall(check: Checker, expr: Call, scope: Scope): Value {
+  const name = expr.callee.text
+  if (scope.generators === null) return check.refuse('QD0803', expr.span, { name })
+  const made = generated(check, expr, scope)
+  if (made === null) return unknownValue(check.terms, expr.span)
+  const clock = periodic(MINUTE, 0)
+  const term = check.terms.make('input', [], { stream: `test ${JSON.stringify(made)}`, missing: 'na' }, 'float', clock)
+  scope.generators.set(term, made)
+  check.provenance.place(term, expr.span)
+  const na = { because: 'test data may be na', span: expr.span }
+  return { term, type: 'float', clock, na, memory: 1, span: expr.span, written: expr.span }
+}
+
+/** What a call of a generator makes, or null after a report. */
+export function generated(check: Checker, expr: Call, scope: Scope): Generated | null {
+  const name = expr.callee.text
+  if (!isGenerator(name)) return null
+  const { names, text } = PARAMS[name]
+  const params = names.map((param) => ({ name: param, optional: param === 'ticks' }))
+  const bound = bindArguments(check, { callee: name, params, variadic: false, text }, expr.args, expr.span)
+  if (bound === null) return null
+  const number = (param: string, byDefault: number | null): number | null => {
+    const arg = bound.byName.get(param)
+    if (arg === undefined) return byDefault
+    const value = argumentValue(check, arg, scope)
+    const constant = check.constant(value)
+    if (constant?.kind === 'int' || constant?.kind === 'float') return constant.value
+    if (!isUnknown(value)) check.report('QD0310', value.span, { what: `\`${param}\`` })
+    return null
+  }
+  if (name === 'table') {
+    const rows = bound.byName.get('rows')?.value
+    return rows === undefined || rows.kind === 'lambda' ? null : table(check, rows, scope)
+  }
+  const ticks = number('ticks', TICKS)
+  const [a, b] = name === 'const' ? [number('v', null), 0] : [number('from', null), number('step', null)]
+  if (ticks === null || a === null || b === null) return null
+  if (!Number.isInteger(ticks) || ticks < 1 || ticks > MOST_TICKS) {
+    check.report('QD0808', expr.span, { why: `a generator makes 1 to ${MOST_TICKS.toLocaleString('en-US')} ticks` })
+    return null
+  }
+  return name === 'const' ? { kind: 'const', value: a, ticks } : { kind: 'ramp', from: a, step: b, ticks }
+}
+
+function table(check: Checker, expr: Expr, scope: Scope): Generated | null {
+  if (expr.kind !== 'list') {
+    check.report('QD0808', expr.span, { why: 'a table is a list of numbers or of records' })
+    return null
+  }
+  const rows = expr.items.map((item) => cell(check, item, scope))
+  return rows.some((row) => row === undefined) ? null : { kind: 'table', rows: rows.flatMap((row) => (row === undefined ? [] : [row])) }
+}
+
+function cell(check: Checker, expr: Expr, scope: Scope): Cell | undefined {
+  if (expr.kind === 'record') {
+    const entries = expr.fields.map(({ name, value }) => [name.text, scalarCell(check, value, scope)] as const)
+    if (entries.some(([, value]) => value === undefined)) return undefined
+    return Object.fromEntries(entries.map(([name, value]) => [name, value ?? null]))
+  }
+  return scalarCell(check, expr, scope)
+}
+
+function scalarCell(check: Checker, expr: Expr, scope: Scope): number | null | undefined {
+  const value = check.expr(expr, scope)
+  if (isUnknown(value)) return undefined
+  const constant: Constant | null = check.constant(value)
+  if (constant?.kind === 'na') return null
+  if (constant?.kind === 'int' || constant?.kind === 'float') return constant.value
+  if (constant?.kind === 'bool') return constant.value ? 1 : 0
+  check.report('QD0808', expr.span, { why: 'the cells of a table are numbers or na' })
+  return undefined
+}

@@ -1,0 +1,52 @@
+// The types of values. Records are structural: names of types are never part of a type.
+
+export type Scalar = 'float' | 'int' | 'bool' | 'string' | 'duration'
+
+/** `unknown` stands where a finding has already been reported: it agrees with everything. */
+export type Type = Scalar | 'unknown' | RecordType
+
+export interface RecordType {
+  /** Field types by name, in the order of declaration; the order means nothing. */
+  readonly record: Readonly<Record<string, Type>>
+}
+
+/** The frozen bar record. */
+export const BAR: RecordType = {
+  record: { open: 'float', high: 'float', low: 'float', close: 'float', volume: 'float' },
+}
+
+export function isRecord(type: Type): type is RecordType {
+  return typeof type !== 'string'
+}
+
+export function isNumber(type: Type): boolean {
+  return type === 'float' || type === 'int'
+}
+
+/** The type of a record's field, or null when it has none of that name. */
+export function fieldType(type: RecordType, name: string): Type | null {
+  return Object.hasOwn(type.record, name) ? (type.record[name] ?? null) : null
+}
+
+/** Equality by structure; `unknown` equals everything. */
+export function sameType(a: Type, b: Type): boolean {
+  if (a === 'unknown' || b === 'unknown') return true
+  if (!isRecord(a) || !isRecord(b)) return a === b
+  const names = Object.keys(a.record)
+  return (
+    names.length === Object.keys(b.record).length &&
+    names.every((name) => {
+      const left = fieldType(a, name)
+      const right = fieldType(b, name)
+      return left !== null && right !== null && sameType(left, right)
+    })
+  )
+}
+
+/** How a message names a type: `float`, `{close: float, volume: float}`, `Bar`. */
+export function showType(type: Type): string {
+  if (!isRecord(type)) return type
+  if (sameType(type, BAR)) return 'Bar'
+  const fields = Object.entries(type.record).map(([name, field]) => `${name}: ${showType(field)}`)
+  return `{${fields.join(', ')}}`
+}
