@@ -26,7 +26,7 @@ const table = {
   applyMoved: { code: 'QD3205', title: 'The apply has moved', exit: 5 },
   applyUnknown: { code: 'QD3206', title: 'There is no such apply', exit: 1 },
   nodeConflict: { code: 'QD4101', title: 'One NodeID stands for two computations', exit: 78 },
-  nodeDangling: { code: 'QD4102', title: 'A node reads a node that does not exist', exit: 1 },
+  nodeDangling: { code: 'QD4102', title: 'A node that does not exist is referred to', exit: 1 },
   queueMismatch: { code: 'QD4103', title: 'The queue exists with another configuration', exit: 1 },
   topicName: { code: 'QD4201', title: 'Not a name for a topic', exit: 1 },
   topicMissing: { code: 'QD4202', title: 'There is no such topic', exit: 1 },
@@ -43,13 +43,14 @@ export type FailureKind = keyof typeof table
 /** What a program may want to know beyond the text, by kind. */
 interface FailureFacts {
   readonly stateNewer: { readonly found: number; readonly known: number }
-  readonly leaseHeld: { readonly holder: Holder; readonly expiresInMs: number }
+  readonly leaseHeld: { readonly holder: Holder; readonly epoch: number; readonly expiresInMs: number }
   readonly fenced: { readonly epoch: number; readonly current: number }
   readonly generationMoved: { readonly expected: number; readonly actual: number }
   readonly resourceMoved: { readonly key: string; readonly expected: string; readonly actual: string }
   readonly applyMoved: { readonly expected: string; readonly actual: string }
   readonly nodeConflict: { readonly nodeId: string }
-  readonly nodeDangling: { readonly nodeId: string; readonly input: string }
+  /** Who refers to it, and the NodeID that does not exist. */
+  readonly nodeDangling: { readonly by: string; readonly missing: string }
   readonly queueMismatch: { readonly differences: readonly Difference[] }
   readonly topicMismatch: { readonly differences: readonly Difference[] }
   readonly divergence: { readonly topic: string; readonly label: number }

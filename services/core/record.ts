@@ -3,6 +3,7 @@
 import { crc32 } from 'node:zlib'
 import { portFailure } from './failures.ts'
 import type { PortFailure } from './failures.ts'
+import { assertNever } from './internal-error.ts'
 import { fail, ok } from './result.ts'
 import type { Result } from './result.ts'
 
@@ -188,6 +189,8 @@ function fits(type: RecordColumn['type'], value: RecordValue | undefined): boole
     case 'string':
       // A lone surrogate has no UTF-8 and would come back as another text.
       return typeof value === 'string' && value.isWellFormed()
+    default:
+      return assertNever(type)
   }
 }
 
