@@ -31,12 +31,20 @@ export function locator(sources: (path: string) => SourceText | undefined): (spa
     const source = sources(span.file)
     if (source === undefined) return { file: span.file, line: 1, column: 1, text: '' }
     const { line, column } = positionAt(source, span.start)
-    return { file: span.file, line, column, text: source.text.slice(span.start, span.end).slice(0, LONGEST_TEXT) }
+    return {
+      file: span.file,
+      line,
+      column,
+      text: source.text.slice(span.start, span.end).slice(0, LONGEST_TEXT),
+    }
   }
 }
 
 /** The texts that a compilation knows: the file itself, what overrides stand in, the library. */
-export function sourcesOf(source: SourceText, options: CheckOptions): (path: string) => SourceText | undefined {
+export function sourcesOf(
+  source: SourceText,
+  options: CheckOptions,
+): (path: string) => SourceText | undefined {
   return (path) => (path === source.path ? source : (options.sources?.get(path) ?? librarySource(path)))
 }
 

@@ -46,7 +46,9 @@ export function cut(graph: Graph): CutGraph {
     const known = nodes.get(made.node_id)
     nodes.set(made.node_id, known === undefined ? made : { ...known, terms: [...known.terms, term] })
   }
-  const inOrder = [...nodes.values()].toSorted((a, b) => a.depth - b.depth || (a.node_id < b.node_id ? -1 : 1))
+  const inOrder = [...nodes.values()].toSorted(
+    (a, b) => a.depth - b.depth || (a.node_id < b.node_id ? -1 : 1),
+  )
   return { nodes: inOrder, roots: graph.roots.map(idOf) }
 }
 
@@ -71,7 +73,12 @@ function nodeType(term: Term): NodeType {
 }
 
 function configOf(term: Term, made: CutKernel): Config {
-  const base = { v: SCHEME, clock: clockOf(term), inputs: made.slots, consts: made.fillings.map((filled) => filled.constant) }
+  const base = {
+    v: SCHEME,
+    clock: clockOf(term),
+    inputs: made.slots,
+    consts: made.fillings.map((filled) => filled.constant),
+  }
   if (term.op !== 'input') return base
   const { stream, missing } = term.attrs ?? {}
   if (typeof stream !== 'string' || !isPolicy(missing)) throw new InternalError('an input without a stream')
@@ -90,7 +97,11 @@ function clockOf(term: Term): Clock {
 /** The schema of a type; what cannot be stored was refused by the checker. */
 export function schemaOf(type: Type): Schema {
   if (!isRecord(type)) return scalarSchema(type)
-  return { record: Object.fromEntries(Object.entries(type.record).map(([name, field]) => [name, scalarSchema(field)])) }
+  return {
+    record: Object.fromEntries(
+      Object.entries(type.record).map(([name, field]) => [name, scalarSchema(field)]),
+    ),
+  }
 }
 
 function scalarSchema(type: Type): ScalarSchema {

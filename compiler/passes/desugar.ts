@@ -41,7 +41,13 @@ export function desugar(graph: Graph): Graph {
       case 'crossunder':
         return cross(a, b, term)
       case 'clamp':
-        return terms.make('min@1', [terms.make('max@1', [a, b], null, 'float', term.clock), c], null, 'float', term.clock)
+        return terms.make(
+          'min@1',
+          [terms.make('max@1', [a, b], null, 'float', term.clock), c],
+          null,
+          'float',
+          term.clock,
+        )
       case 'neg':
       case 'ineg':
         return a.op === term.op ? (a.args[0] ?? a) : withArgs(terms, term, args)

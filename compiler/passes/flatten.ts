@@ -42,7 +42,13 @@ export function flatten(graph: Graph): Graph {
         )
       case 'coalesce':
         return byField(terms, term, (field, type) =>
-          terms.make('coalesce', [fieldOf(terms, a, field), fieldOf(terms, b, field)], null, type, term.clock),
+          terms.make(
+            'coalesce',
+            [fieldOf(terms, a, field), fieldOf(terms, b, field)],
+            null,
+            type,
+            term.clock,
+          ),
         )
       default:
         return withArgs(terms, term, args)

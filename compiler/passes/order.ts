@@ -9,7 +9,18 @@ import { isCut } from './cut-rule.ts'
 import { rewrite, withArgs } from './rewrite.ts'
 import type { Graph } from './rewrite.ts'
 
-const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'iadd', 'imul', 'eq', 'ne', 'and', 'or', 'min@1', 'max@1'])
+const COMMUTATIVE: ReadonlySet<string> = new Set([
+  'add',
+  'mul',
+  'iadd',
+  'imul',
+  'eq',
+  'ne',
+  'and',
+  'or',
+  'min@1',
+  'max@1',
+])
 
 /** Three views of a term, from coarse to exact. */
 interface Digests {
@@ -24,7 +35,8 @@ interface Digests {
 function own(term: Term): string {
   const attrs = term.attrs ?? {}
   const value = attrs['value']
-  const encoded = typeof value === 'number' ? { ...attrs, value: term.op === 'float' ? encodeFloat(value) : value } : attrs
+  const encoded =
+    typeof value === 'number' ? { ...attrs, value: term.op === 'float' ? encodeFloat(value) : value } : attrs
   return canonicalJson([term.op, encoded, term.args.length === 0 ? [term.type, term.clock] : null])
 }
 
@@ -55,7 +67,14 @@ export function order(graph: Graph): Graph {
   const { terms } = graph
   return rewrite(graph, (term, args) => {
     const result = ordered(terms, term, args, known)
-    if (!known.has(result)) known.set(result, digestsOf(result, result.args.flatMap((arg) => known.get(arg) ?? [])))
+    if (!known.has(result))
+      known.set(
+        result,
+        digestsOf(
+          result,
+          result.args.flatMap((arg) => known.get(arg) ?? []),
+        ),
+      )
     return result
   })
 }

@@ -24,7 +24,11 @@ export interface Written {
 /** `extra` are more terms that are wanted as nodes (what a test looks at); they have no binding. */
 export function writeDocument(program: Program, locate: Locate, extra: readonly Term[] = []): Written {
   const sinkRoots = program.sinks.flatMap((sink) => (sink.on === null ? [sink.term] : [sink.term, sink.on]))
-  const graph = runPasses({ terms: program.terms, provenance: program.provenance, roots: [...sinkRoots, ...extra] })
+  const graph = runPasses({
+    terms: program.terms,
+    provenance: program.provenance,
+    roots: [...sinkRoots, ...extra],
+  })
   const { nodes, roots } = cut(graph)
   let next = 0
   const takeRoot = (): string => roots[next++] ?? ''
@@ -43,7 +47,10 @@ export function writeDocument(program: Program, locate: Locate, extra: readonly 
       file: program.file,
       params: Object.fromEntries(program.params.map((param) => [param.name, param.text])),
       sinks: Object.fromEntries(
-        program.sinks.map((sink) => [`${sink.kind}/${sink.name}`, { at: locate(sink.span), tags: sink.tags }]),
+        program.sinks.map((sink) => [
+          `${sink.kind}/${sink.name}`,
+          { at: locate(sink.span), tags: sink.tags },
+        ]),
       ),
     },
   }

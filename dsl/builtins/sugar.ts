@@ -39,7 +39,9 @@ export const sugar: readonly Primitive[] = [
     mayBeNa: false,
     na: 'false where a comparison meets na',
     summary: 'Does a fall below b on this tick: a < b and a[1] >= b[1].',
-    examples: [{ source: 'crossunder(x, 2)', given: { x: [3, 1, 2, 1] }, expect: [false, true, false, true] }],
+    examples: [
+      { source: 'crossunder(x, 2)', given: { x: [3, 1, 2, 1] }, expect: [false, true, false, true] },
+    ],
   },
   {
     ...shared,

@@ -18,7 +18,12 @@ export interface Bound {
 }
 
 /** The arguments by parameter, or null after reporting each that does not fit. */
-export function bindArguments(check: Checker, signature: Signature, args: readonly Arg[], span: Span): Bound | null {
+export function bindArguments(
+  check: Checker,
+  signature: Signature,
+  args: readonly Arg[],
+  span: Span,
+): Bound | null {
   const byName = new Map<string, Arg>()
   const more: Arg[] = []
   let sound = true
@@ -32,7 +37,8 @@ export function bindArguments(check: Checker, signature: Signature, args: readon
     } else if (name === undefined && signature.variadic) {
       more.push(arg)
     } else if (name === undefined || !signature.params.some((param) => param.name === name)) {
-      const argument = arg.name === null ? `${ordinal(byName.size + 1)} argument` : `argument \`${arg.name.text}\``
+      const argument =
+        arg.name === null ? `${ordinal(byName.size + 1)} argument` : `argument \`${arg.name.text}\``
       check.report('QD0307', arg.span, { callee: signature.callee, argument, signature: signature.text })
       sound = false
     } else if (byName.has(name)) {

@@ -43,7 +43,9 @@ export function checkFile(source: SourceText, file: File, options: CheckOptions)
 }
 
 function checkerOf(source: SourceText, options: CheckOptions): Checker {
-  return createChecker((path) => (path === source.path ? source : (options.sources?.get(path) ?? librarySource(path))))
+  return createChecker((path) =>
+    path === source.path ? source : (options.sources?.get(path) ?? librarySource(path)),
+  )
 }
 
 interface CheckedItems {
@@ -59,7 +61,10 @@ function checkProgram(check: Checker, file: File, options: CheckOptions, test: T
     if (item.kind === 'import') check.report('QD0901', item.span, { what: 'an import' })
     if (item.kind === 'type') check.report('QD0905', item.span, { what: 'a named type' })
     if (file.form === 'lib' && (item.kind === 'param' || item.kind === 'input' || item.kind === 'emit')) {
-      check.report('QD0319', item.span, { what: `${item.kind === 'input' ? 'an' : 'a'} ${item.kind}`, place: 'in a library' })
+      check.report('QD0319', item.span, {
+        what: `${item.kind === 'input' ? 'an' : 'a'} ${item.kind}`,
+        place: 'in a library',
+      })
     } else if (item.kind === 'emit') addSink(check, item, definitions, sinks)
   }
   const program: Program = {
@@ -85,11 +90,19 @@ function addSink(check: Checker, item: Emit, definitions: Definitions, sinks: Ch
 }
 
 /** A test's program; findings that the file itself does not have are added to `findings`. */
-function checkTest(source: SourceText, file: File, options: CheckOptions, test: Test, findings: Finding[]): TestProgram | null {
+function checkTest(
+  source: SourceText,
+  file: File,
+  options: CheckOptions,
+  test: Test,
+  findings: Finding[],
+): TestProgram | null {
   const check = checkerOf(source, options)
   const fresh = checkWithTest(check, file, options, test)
   const known = new Set(findings.map(identity))
-  const added = check.findings.filter((finding) => !known.has(identity(finding)) && finding.severity === 'error')
+  const added = check.findings.filter(
+    (finding) => !known.has(identity(finding)) && finding.severity === 'error',
+  )
   findings.push(...added)
   return added.length > 0 ? null : fresh
 }
@@ -111,7 +124,10 @@ function checkWithTest(check: Checker, file: File, options: CheckOptions, test: 
   )
   const sinkValues = new Map(sinks.map((sink) => [sink.name, sink.value]))
   const collecting = { ...definitions.scope, generators: file.form === 'lib' ? generators : null }
-  const outer = { ...collecting, value: (name: string) => definitions.scope.value(name) ?? sinkValues.get(name) ?? null }
+  const outer = {
+    ...collecting,
+    value: (name: string) => definitions.scope.value(name) ?? sinkValues.get(name) ?? null,
+  }
   const locals = new Map<string, CheckedSink['value']>()
   for (const item of testLets(test)) {
     if (item.target.kind !== 'name') continue
@@ -120,4 +136,3 @@ function checkWithTest(check: Checker, file: File, options: CheckOptions, test: 
   const expectations = checkExpectations(check, test, withValues(outer, locals))
   return { title: test.title.value, span: test.span, program, expectations, data: generators }
 }
-

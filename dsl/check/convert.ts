@@ -28,11 +28,13 @@ function floatTerm(check: Checker, term: Term): Term {
   if (term.op !== 'if' && term.op !== 'coalesce') return term
   const args = term.args.map((arg, i) => (term.op === 'if' && i === 0 ? arg : floatTerm(check, arg)))
   const result = check.terms.make(term.op, args, term.attrs, 'float', term.clock)
-  const places = term.args.flatMap((arg, i): [Term, NonNullable<ReturnType<typeof check.provenance.constantSpan>>][] => {
-    const span = check.provenance.constantSpan(term, arg)
-    const to = args[i]
-    return span === null || to === undefined ? [] : [[to, span]]
-  })
+  const places = term.args.flatMap(
+    (arg, i): [Term, NonNullable<ReturnType<typeof check.provenance.constantSpan>>][] => {
+      const span = check.provenance.constantSpan(term, arg)
+      const to = args[i]
+      return span === null || to === undefined ? [] : [[to, span]]
+    },
+  )
   const span = check.provenance.spanOf(term)
   if (span !== null) check.provenance.place(result, span, places)
   check.provenance.inherit(result, term)

@@ -58,7 +58,8 @@ export function createChecker(sources: Sources): Checker {
       const outermost = calls[0]
       if (outermost !== undefined && catalog[code].severity !== 'error') return
       const place = outermost?.span ?? span
-      const inside = outermost !== undefined && span.file === place.file ? [{ span, text: 'inside this call' }] : []
+      const inside =
+        outermost !== undefined && span.file === place.file ? [{ span, text: 'inside this call' }] : []
       const finding = report(code, place, args, {
         labels: [...(details.labels ?? []).filter((label) => label.span.file === place.file), ...inside],
         ...(details.fix === undefined || outermost !== undefined ? {} : { fix: details.fix }),
@@ -75,7 +76,9 @@ export function createChecker(sources: Sources): Checker {
     constant: (value) => (value.clock.kind === 'const' ? constantOf(value.term, constants) : null),
     text: (span) => sources(span.file)?.text.slice(span.start, span.end) ?? '',
     inCall(target, span, given, body) {
-      const key = [...given].map(([name, value]) => `${name}=${value.term.id}${value.na === null ? '' : '?'}`).join(' ')
+      const key = [...given]
+        .map(([name, value]) => `${name}=${value.term.id}${value.na === null ? '' : '?'}`)
+        .join(' ')
       const known = made.get(target)?.get(key)
       if (known !== undefined) return known
       const name = target.fn.name.text

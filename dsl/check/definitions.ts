@@ -63,7 +63,12 @@ function needsOf(item: Item): readonly string[] {
   return [...[...values].filter((name) => !own.has(name)).map(valueKey), ...[...fns].map(fnKey)]
 }
 
-export function checkDefinitions(check: Checker, file: File, options: CheckOptions, test: Test | null): Definitions {
+export function checkDefinitions(
+  check: Checker,
+  file: File,
+  options: CheckOptions,
+  test: Test | null,
+): Definitions {
   const items = collect(check, file)
   const { order, cycles } = orderDefinitions(new Map([...items].map(([key, item]) => [key, needsOf(item)])))
   const circular = new Set(cycles.flat())
@@ -109,13 +114,21 @@ export function checkDefinitions(check: Checker, file: File, options: CheckOptio
     }
   }
   for (const param of params) checkLimits(check, param, scope)
-  const written = (a: { item: { span: { start: number } } }, b: { item: { span: { start: number } } }): number =>
-    a.item.span.start - b.item.span.start
+  const written = (
+    a: { item: { span: { start: number } } },
+    b: { item: { span: { start: number } } },
+  ): number => a.item.span.start - b.item.span.start
   return {
     scope,
     inputs: inputs.toSorted((a, b) => a.span.start - b.span.start),
-    inputValues: new Map(inputs.map((input) => [input.name, values.get(input.name) ?? unknownValue(check.terms, input.span)])),
-    params: params.toSorted(written).flatMap(({ item, constant, text, overridden }) => (constant === null ? [] : [{ name: item.name.text, text, constant, overridden }])),
+    inputValues: new Map(
+      inputs.map((input) => [input.name, values.get(input.name) ?? unknownValue(check.terms, input.span)]),
+    ),
+    params: params
+      .toSorted(written)
+      .flatMap(({ item, constant, text, overridden }) =>
+        constant === null ? [] : [{ name: item.name.text, text, constant, overridden }],
+      ),
     lets,
   }
 }
@@ -131,7 +144,12 @@ function reportCycle(check: Checker, items: ReadonlyMap<string, Item>, cycle: re
 }
 
 /** Overrides by param: a test's givens before those from outside; reports names that are no params. */
-function overridesOf(check: Checker, file: File, options: CheckOptions, test: Test | null): ReadonlyMap<string, Override> {
+function overridesOf(
+  check: Checker,
+  file: File,
+  options: CheckOptions,
+  test: Test | null,
+): ReadonlyMap<string, Override> {
   const params = new Set(file.items.filter((item) => item.kind === 'param').map((item) => item.name.text))
   for (const [name, override] of options.params ?? []) {
     if (params.has(name)) continue
@@ -139,6 +157,8 @@ function overridesOf(check: Checker, file: File, options: CheckOptions, test: Te
     check.report('QD0209', override.span, { name, strategy: file.name.text, suggestion })
   }
   const givens = test === null ? [] : [...givenParams(test, params)]
-  const tested = givens.map(([name, expr]) => [name, { expr, span: expr.span, text: check.text(expr.span) }] as const)
+  const tested = givens.map(
+    ([name, expr]) => [name, { expr, span: expr.span, text: check.text(expr.span) }] as const,
+  )
   return new Map([...(options.params ?? []), ...tested])
 }

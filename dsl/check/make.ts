@@ -33,12 +33,17 @@ export function commonClock(check: Checker, operands: readonly Value[]): Clock |
 function reportClocks(check: Checker, a: Value, b: Value): void {
   const left = showClock(a.clock)
   const right = showClock(b.clock)
-  check.report('QD0401', a.span, { left, right }, {
-    labels: [
-      { span: a.span, text: left },
-      { span: b.span, text: right },
-    ],
-  })
+  check.report(
+    'QD0401',
+    a.span,
+    { left, right },
+    {
+      labels: [
+        { span: a.span, text: left },
+        { span: b.span, text: right },
+      ],
+    },
+  )
 }
 
 export interface Operation {

@@ -42,7 +42,10 @@ function functionsOf(path: string): ReadonlyMap<string, LanguageFunction> {
     fnNames: () => [],
     generators: null,
   }
-  const fns = source === undefined ? [] : (parse(source).file?.items ?? []).filter((item): item is Fn => item.kind === 'fn')
+  const fns =
+    source === undefined
+      ? []
+      : (parse(source).file?.items ?? []).filter((item): item is Fn => item.kind === 'fn')
   for (const fn of fns) functions.set(fn.name.text, { fn, scope, standard: true })
   return functions
 }

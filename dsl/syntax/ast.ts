@@ -24,7 +24,16 @@ export interface File extends Node {
   readonly items: readonly Item[]
 }
 
-export type Item = Import | Param | Input | TypeDecl | Let | Fn | Emit | Test
+export type Item = Import | Param | Input | TypeDecl | Let | Fn | Emit | Test | BrokenItem
+
+/**
+ * An item that could not be read; a finding has been reported. `names` are what it would have
+ * defined, so that later stages need not report their uses.
+ */
+export interface BrokenItem extends Node {
+  readonly kind: 'broken-item'
+  readonly names: readonly Name[]
+}
 
 export interface Import extends Node {
   readonly kind: 'import'

@@ -13,7 +13,12 @@ export interface CheckedSink extends ProgramSink {
 }
 
 /** The sink, or null after a report. `inputs` are the strategy's inputs by name. */
-export function checkEmit(check: Checker, item: Emit, scope: Scope, inputs: ReadonlyMap<string, Value>): CheckedSink | null {
+export function checkEmit(
+  check: Checker,
+  item: Emit,
+  scope: Scope,
+  inputs: ReadonlyMap<string, Value>,
+): CheckedSink | null {
   if (item.sink === 'order') return later(check, item, 'an order')
   if (item.value.kind === 'legs') return later(check, item, 'a target with legs')
   if (item.when !== null) check.report('QD0906', item.when.span, { what: '`when`' })
@@ -25,12 +30,25 @@ export function checkEmit(check: Checker, item: Emit, scope: Scope, inputs: Read
   if (isUnknown(value) || on === undefined || item.when !== null || tags === null) return null
   if (value.clock.kind === 'const') return fault(() => check.report('QD0705', item.name.span, { name }))
   if (item.sink === 'target' && value.na !== null) {
-    return fault(() => check.report('QD0701', item.name.span, { name, because: value.na?.because ?? '' }, {
-      labels: value.na === null ? [] : [{ span: value.na.span, text: 'may be na' }],
-    }))
+    return fault(() =>
+      check.report(
+        'QD0701',
+        item.name.span,
+        { name, because: value.na?.because ?? '' },
+        {
+          labels: value.na === null ? [] : [{ span: value.na.span, text: 'may be na' }],
+        },
+      ),
+    )
   }
   if (item.sink === 'signal' && !isSignal(value)) {
-    return fault(() => check.report('QD0706', item.name.span, { kind: 'signal', needs: 'a number, a bool, or a record of them', found: showType(value.type) }))
+    return fault(() =>
+      check.report('QD0706', item.name.span, {
+        kind: 'signal',
+        needs: 'a number, a bool, or a record of them',
+        found: showType(value.type),
+      }),
+    )
   }
   return { kind: item.sink, name, term: value.term, on: on?.term ?? null, tags, span: item.span, value }
 }
@@ -50,7 +68,11 @@ function isSignal(value: Value): boolean {
 }
 
 /** The input that a sink trades on; null where it needs none, undefined after a report. */
-function instrument(check: Checker, item: Emit, inputs: ReadonlyMap<string, Value>): Value | null | undefined {
+function instrument(
+  check: Checker,
+  item: Emit,
+  inputs: ReadonlyMap<string, Value>,
+): Value | null | undefined {
   if (item.on !== null) {
     const input = inputs.get(item.on.text)
     if (input === undefined) check.report('QD0707', item.on.span, { name: item.on.text })
@@ -60,7 +82,10 @@ function instrument(check: Checker, item: Emit, inputs: ReadonlyMap<string, Valu
   const [only, second] = [...inputs]
   if (only === undefined || second !== undefined) {
     const names = [...inputs.keys()].map((name) => `\`${name}\``).join(', ')
-    check.report('QD0703', item.name.span, { name: item.name.text, inputs: names === '' ? 'no inputs' : names })
+    check.report('QD0703', item.name.span, {
+      name: item.name.text,
+      inputs: names === '' ? 'no inputs' : names,
+    })
     return undefined
   }
   return tradable(check, item, only[1], only[0])

@@ -25,15 +25,25 @@ export function checkInput(check: Checker, item: Input, byDefault: MissingPolicy
   const stream = streamName(check, item)
   const missing = policyOf(check, item, byDefault)
   if (item.since !== null) check.report('QD0902', item.since.span, { what: '`since`' })
-  const flat = isRecord(type) ? Object.values(type.record).every((field) => isNumber(field) || field === 'unknown') : isNumber(type) || type === 'unknown'
-  if (!flat) check.report('QD0706', item.type.span, { kind: 'stream', needs: 'a number or a record of numbers', found: showType(type) })
+  const flat = isRecord(type)
+    ? Object.values(type.record).every((field) => isNumber(field) || field === 'unknown')
+    : isNumber(type) || type === 'unknown'
+  if (!flat)
+    check.report('QD0706', item.type.span, {
+      kind: 'stream',
+      needs: 'a number or a record of numbers',
+      found: showType(type),
+    })
   if (stream === null || missing === null || clock.kind !== 'periodic' || !flat) {
     return { value: { ...unknownValue(check.terms, item.span), type: 'unknown' }, key: '' }
   }
   const term = check.terms.make('input', [], { stream, missing }, type, clock)
   check.provenance.place(term, item.span)
   check.provenance.name(term, item.name.text)
-  const na = missing === 'na' ? { because: `\`${item.name.text}\` is read with \`missing na\``, span: item.name.span } : null
+  const na =
+    missing === 'na'
+      ? { because: `\`${item.name.text}\` is read with \`missing na\``, span: item.name.span }
+      : null
   const value = { term, type, clock, na, memory: 1, span: item.name.span, written: item.name.span }
   return { value, key: `${stream} @ ${showClock(clock).replace(/^every /, '')}` }
 }
@@ -67,12 +77,17 @@ function streamName(check: Checker, item: Input): string | null {
   }
   const [first, second] = item.args
   if (first?.value.kind !== 'string' || second !== undefined || first.name !== null) {
-    check.report('QD0319', first?.span ?? item.span, { what: 'this', place: 'here: a stream is named by one string' })
+    check.report('QD0319', first?.span ?? item.span, {
+      what: 'this',
+      place: 'here: a stream is named by one string',
+    })
     return null
   }
   const { value, span } = first.value
   if (STREAM_NAME.test(value)) return value
-  check.report('QD0312', span, { text: 'a stream is named by 1 to 128 letters, digits and `: . _ / -`, the first a letter or digit' })
+  check.report('QD0312', span, {
+    text: 'a stream is named by 1 to 128 letters, digits and `: . _ / -`, the first a letter or digit',
+  })
   return null
 }
 

@@ -12,7 +12,11 @@ import { unknownValue } from '../value.ts'
 export function checkLet(check: Checker, item: Let, scope: Scope): readonly Definition[] {
   if (item.target.kind === 'fields') {
     check.report('QD0911', item.span, { what: 'taking a record apart in a `let`' })
-    return item.target.names.map((name) => ({ name: name.text, value: unknownValue(check.terms, name.span), span: item.span }))
+    return item.target.names.map((name) => ({
+      name: name.text,
+      value: unknownValue(check.terms, name.span),
+      span: item.span,
+    }))
   }
   const name = item.target.name.text
   if (item.rec) {

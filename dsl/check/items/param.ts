@@ -28,7 +28,12 @@ export interface BoundParam {
 }
 
 /** Binds a param: what comes from outside first, else the default. */
-export function bindParam(check: Checker, item: Param, override: Override | undefined, scope: Scope): BoundParam {
+export function bindParam(
+  check: Checker,
+  item: Param,
+  override: Override | undefined,
+  scope: Scope,
+): BoundParam {
   const type = typeOf(check, item.type)
   const expr = override?.expr ?? item.value
   const text = override?.text ?? check.text(item.value.span)
@@ -37,7 +42,13 @@ export function bindParam(check: Checker, item: Param, override: Override | unde
   const constant = check.constant(fitted)
   if (isUnknown(fitted) || (constant === null && fitted.clock.kind !== 'const')) {
     if (!isUnknown(fitted)) check.report('QD0310', expr.span, { what: 'the value of a param' })
-    return { item, value: unknownValue(check.terms, item.span), constant: null, text, overridden: override !== undefined }
+    return {
+      item,
+      value: unknownValue(check.terms, item.span),
+      constant: null,
+      text,
+      overridden: override !== undefined,
+    }
   }
   if (constant === null) check.report('QD0310', expr.span, { what: 'the value of a param' })
   const term = constant === null ? fitted.term : constantTerm(check.terms, constant)
@@ -62,9 +73,17 @@ export function checkLimits(check: Checker, bound: BoundParam, scope: Scope): vo
     if (low === null || high === null) return
     const range = `${check.text(within.low.span)}..${check.text(within.high.span)}`
     if (low > high) {
-      check.report('QD0208', within.low.span, { low: check.text(within.low.span), high: check.text(within.high.span) })
-    } else if (typeof constant.kind === 'string' && 'value' in constant && typeof constant.value === 'number') {
-      if (constant.value < low || constant.value > high) check.report('QD0206', place, { name, value: text, range })
+      check.report('QD0208', within.low.span, {
+        low: check.text(within.low.span),
+        high: check.text(within.high.span),
+      })
+    } else if (
+      typeof constant.kind === 'string' &&
+      'value' in constant &&
+      typeof constant.value === 'number'
+    ) {
+      if (constant.value < low || constant.value > high)
+        check.report('QD0206', place, { name, value: text, range })
     } else check.report('QD0301', item.value.span, { expected: 'a number', found: constant.kind })
   }
   if (within?.kind === 'choice') checkChoice(check, bound, within.among, scope)
@@ -73,14 +92,16 @@ export function checkLimits(check: Checker, bound: BoundParam, scope: Scope): vo
     const holds = check.constant(condition)
     if (isUnknown(condition)) return
     if (holds?.kind !== 'bool') check.report('QD0310', where.span, { what: 'the condition of a param' })
-    else if (!holds.value) check.report('QD0207', place, { name, value: text, condition: check.text(where.span) })
+    else if (!holds.value)
+      check.report('QD0207', place, { name, value: text, condition: check.text(where.span) })
   }
 }
 
 function numberOf(check: Checker, expr: Expr, scope: Scope): number | null {
   const value = check.expr(expr, scope)
   const constant = check.constant(value)
-  if (constant?.kind === 'int' || constant?.kind === 'float' || constant?.kind === 'duration') return constant.value
+  if (constant?.kind === 'int' || constant?.kind === 'float' || constant?.kind === 'duration')
+    return constant.value
   if (!isUnknown(value)) check.report('QD0310', expr.span, { what: 'the bound of a range' })
   return null
 }
@@ -92,9 +113,17 @@ function checkChoice(check: Checker, bound: BoundParam, among: Expr, scope: Scop
   }
   const choices = among.items.map((item) => check.constant(check.expr(item, scope)))
   const same = (choice: Constant | null): boolean =>
-    choice !== null && 'value' in choice && bound.constant !== null && 'value' in bound.constant && choice.value === bound.constant.value
+    choice !== null &&
+    'value' in choice &&
+    bound.constant !== null &&
+    'value' in bound.constant &&
+    choice.value === bound.constant.value
   if (!choices.some(same)) {
     const range = among.items.map((item) => check.text(item.span)).join(', ')
-    check.report('QD0206', bound.value.written, { name: bound.item.name.text, value: bound.text, range: `[${range}]` })
+    check.report('QD0206', bound.value.written, {
+      name: bound.item.name.text,
+      value: bound.text,
+      range: `[${range}]`,
+    })
   }
 }

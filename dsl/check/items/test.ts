@@ -17,7 +17,9 @@ import type { Value } from '../value.ts'
 /** The expressions that a test gives to params, by name; inputs are given data, not expressions. */
 export function givenParams(test: Test, params: ReadonlySet<string>): Map<string, Expr> {
   const givens = test.items.filter((item): item is Given => item.kind === 'given')
-  return new Map(givens.filter((given) => params.has(given.name.text)).map((given) => [given.name.text, given.value]))
+  return new Map(
+    givens.filter((given) => params.has(given.name.text)).map((given) => [given.name.text, given.value]),
+  )
 }
 
 /** The data that a test gives to inputs, by name; reports what cannot be given. */
@@ -93,7 +95,8 @@ function checkExpect(check: Checker, item: Expect, scope: Scope): Expectation | 
     check.report('QD0804', item.condition.span, { found: String(condition.type) })
     return null
   }
-  const at = item.at === null ? null : item.at.kind === 'last' ? 'last' : { first: item.at.first, last: item.at.last }
+  const at =
+    item.at === null ? null : item.at.kind === 'last' ? 'last' : { first: item.at.first, last: item.at.last }
   const known = sides !== null && !isUnknown(sides.left) && !isUnknown(sides.right)
   return {
     condition: condition.term,

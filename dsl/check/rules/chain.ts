@@ -23,7 +23,10 @@ export function chain(check: Checker, expr: Chain, scope: Scope): Value {
   let result = first
   for (const { op, value } of rest) {
     const span = joinSpans(result.span, value.span)
-    result = expr.level === 'or' || expr.level === 'and' ? logic(check, op, result, value, span) : arithmetic(check, op, result, value, span)
+    result =
+      expr.level === 'or' || expr.level === 'and'
+        ? logic(check, op, result, value, span)
+        : arithmetic(check, op, result, value, span)
   }
   return result
 }
@@ -48,7 +51,13 @@ function arithmetic(check: Checker, op: ChainOp, a: Value, b: Value, span: Span)
   }
   if (op !== '+' && op !== '-' && op !== '*' && op !== '/') return unknownValue(check.terms, span)
   const args = [asFloat(check, a), asFloat(check, b)]
-  return make(check, { op: FLOAT_OPS[op], args, type: 'float', span, na: op === '/' ? divisionNa(check, b, span) : null })
+  return make(check, {
+    op: FLOAT_OPS[op],
+    args,
+    type: 'float',
+    span,
+    na: op === '/' ? divisionNa(check, b, span) : null,
+  })
 }
 
 /** A division may be na unless its divisor is a constant other than zero. */

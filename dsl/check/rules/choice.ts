@@ -13,7 +13,8 @@ import type { Value } from '../value.ts'
 /** The scope in which the name that `condition` asks about is known to have a value. */
 function knowing(condition: Expr, whenTrue: boolean, scope: Scope): Scope {
   if (condition.kind === 'paren') return knowing(condition.inner, whenTrue, scope)
-  if (condition.kind !== 'isna' || condition.negated !== whenTrue || condition.operand.kind !== 'ref') return scope
+  if (condition.kind !== 'isna' || condition.negated !== whenTrue || condition.operand.kind !== 'ref')
+    return scope
   const name = condition.operand.name.text
   const value = scope.value(name)
   return value === null ? scope : withValues(scope, new Map([[name, { ...value, na: null }]]))
@@ -41,7 +42,10 @@ function pick(check: Checker, expr: If, condition: Value, value: Value, otherwis
   if (isUnknown(condition) || isUnknown(value) || isUnknown(otherwise)) return unknownValue(check.terms, span)
   const fitted = common(check, value, otherwise)
   if (fitted === null) {
-    return check.refuse('QD0301', otherwise.span, { expected: showType(value.type), found: showType(otherwise.type) })
+    return check.refuse('QD0301', otherwise.span, {
+      expected: showType(value.type),
+      found: showType(otherwise.type),
+    })
   }
   const made = make(check, { op: 'if', args: [condition, fitted.a, fitted.b], type: fitted.type, span })
   return isUnknown(made) ? made : { ...made, na: possibleNa(check, condition, value, otherwise) }

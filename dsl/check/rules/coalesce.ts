@@ -18,7 +18,10 @@ function pair(check: Checker, value: Value, fallback: Value): Value {
   if (value.na === null && value.term.op !== 'unknown') check.report('QD0603', value.span, {})
   const fitted = common(check, value, fallback)
   if (fitted === null) {
-    return check.refuse('QD0301', fallback.span, { expected: showType(value.type), found: showType(fallback.type) })
+    return check.refuse('QD0301', fallback.span, {
+      expected: showType(value.type),
+      found: showType(fallback.type),
+    })
   }
   const made = make(check, { op: 'coalesce', args: [fitted.a, fitted.b], type: fitted.type, span })
   return isUnknown(made) ? made : { ...made, na: fallback.na }

@@ -26,7 +26,8 @@ export function compare(check: Checker, expr: Compare, scope: Scope): Value {
   const [first, second] = expr.rest
   if (first === undefined) return check.expr(expr.first, scope)
   if (second !== undefined) return refuseChain(check, expr)
-  if (isNaLiteral(expr.first) || isNaLiteral(first.operand)) return refuseNa(check, expr, first.op, first.operand)
+  if (isNaLiteral(expr.first) || isNaLiteral(first.operand))
+    return refuseNa(check, expr, first.op, first.operand)
   return comparison(check, first.op, check.expr(expr.first, scope), check.expr(first.operand, scope))
 }
 
@@ -50,7 +51,12 @@ function refuseNa(check: Checker, expr: Compare, op: CompareOp, right: Expr): Va
   const other = isNaLiteral(expr.first) ? right : expr.first
   const newText = `${check.text(other.span)} is ${op === '!=' ? 'not ' : ''}na`
   return op === '==' || op === '!='
-    ? check.refuse('QD0303', expr.span, {}, { fix: { title: `Write ${newText}`, edits: [{ span: expr.span, newText }] } })
+    ? check.refuse(
+        'QD0303',
+        expr.span,
+        {},
+        { fix: { title: `Write ${newText}`, edits: [{ span: expr.span, newText }] } },
+      )
     : check.refuse('QD0303', expr.span, {})
 }
 
@@ -61,7 +67,12 @@ function refuseChain(check: Checker, expr: Compare): Value {
     return `${left === undefined ? '' : check.text(left.span)} ${op} ${check.text(operand.span)}`
   })
   const rewrite = parts.join(' and ')
-  return check.refuse('QD0304', expr.span, { rewrite }, {
-    fix: { title: `Write ${rewrite}`, edits: [{ span: expr.span, newText: `(${rewrite})` }] },
-  })
+  return check.refuse(
+    'QD0304',
+    expr.span,
+    { rewrite },
+    {
+      fix: { title: `Write ${rewrite}`, edits: [{ span: expr.span, newText: `(${rewrite})` }] },
+    },
+  )
 }

@@ -14,7 +14,8 @@ export function field(check: Checker, expr: Field, scope: Scope): Value {
   const name = expr.name.text
   if (isUnknown(of)) return unknownValue(check.terms, expr.span)
   const found = showType(of.type)
-  if (!isRecord(of.type)) return check.refuse('QD0311', expr.name.span, { name, found, suggestion: undefined })
+  if (!isRecord(of.type))
+    return check.refuse('QD0311', expr.name.span, { name, found, suggestion: undefined })
   const type = fieldType(of.type, name)
   if (type === null) {
     const suggestion = suggest(name, Object.keys(of.type.record))
@@ -33,6 +34,8 @@ export function record(check: Checker, expr: RecordExpr, scope: Scope): Value {
   if ([...fields.values()].some(isUnknown)) return unknownValue(check.terms, expr.span)
   const names = [...fields.keys()].toSorted()
   const args = names.flatMap((name) => fields.get(name) ?? [])
-  const type: Type = { record: Object.fromEntries(names.map((name, i) => [name, args[i]?.type ?? 'unknown'])) }
+  const type: Type = {
+    record: Object.fromEntries(names.map((name, i) => [name, args[i]?.type ?? 'unknown'])),
+  }
   return make(check, { op: 'record', args, attrs: { names }, type, span: expr.span })
 }

@@ -42,7 +42,11 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
 }
 
 /** The value of a body, given the arguments; arguments left out take their defaults. */
-export function instantiate(check: Checker, target: LanguageFunction, given: ReadonlyMap<string, Value>): Value {
+export function instantiate(
+  check: Checker,
+  target: LanguageFunction,
+  given: ReadonlyMap<string, Value>,
+): Value {
   const { fn } = target
   const locals = new Map(given)
   for (const param of fn.params) {

@@ -42,7 +42,13 @@ export function generatorCall(check: Checker, expr: Call, scope: Scope): Value {
   const made = generated(check, expr, scope)
   if (made === null) return unknownValue(check.terms, expr.span)
   const clock = periodic(MINUTE, 0)
-  const term = check.terms.make('input', [], { stream: `test ${JSON.stringify(made)}`, missing: 'na' }, 'float', clock)
+  const term = check.terms.make(
+    'input',
+    [],
+    { stream: `test ${JSON.stringify(made)}`, missing: 'na' },
+    'float',
+    clock,
+  )
   scope.generators.set(term, made)
   check.provenance.place(term, expr.span)
   const na = { because: 'test data may be na', span: expr.span }
@@ -74,7 +80,9 @@ export function generated(check: Checker, expr: Call, scope: Scope): Generated |
   const [a, b] = name === 'const' ? [number('v', null), 0] : [number('from', null), number('step', null)]
   if (ticks === null || a === null || b === null) return null
   if (!Number.isInteger(ticks) || ticks < 1 || ticks > MOST_TICKS) {
-    check.report('QD0808', expr.span, { why: `a generator makes 1 to ${MOST_TICKS.toLocaleString('en-US')} ticks` })
+    check.report('QD0808', expr.span, {
+      why: `a generator makes 1 to ${MOST_TICKS.toLocaleString('en-US')} ticks`,
+    })
     return null
   }
   return name === 'const' ? { kind: 'const', value: a, ticks } : { kind: 'ramp', from: a, step: b, ticks }
@@ -86,12 +94,16 @@ function table(check: Checker, expr: Expr, scope: Scope): Generated | null {
     return null
   }
   const rows = expr.items.map((item) => cell(check, item, scope))
-  return rows.some((row) => row === undefined) ? null : { kind: 'table', rows: rows.flatMap((row) => (row === undefined ? [] : [row])) }
+  return rows.some((row) => row === undefined)
+    ? null
+    : { kind: 'table', rows: rows.flatMap((row) => (row === undefined ? [] : [row])) }
 }
 
 function cell(check: Checker, expr: Expr, scope: Scope): Cell | undefined {
   if (expr.kind === 'record') {
-    const entries = expr.fields.map(({ name, value }) => [name.text, scalarCell(check, value, scope)] as const)
+    const entries = expr.fields.map(
+      ({ name, value }) => [name.text, scalarCell(check, value, scope)] as const,
+    )
     if (entries.some(([, value]) => value === undefined)) return undefined
     return Object.fromEntries(entries.map(([name, value]) => [name, value ?? null]))
   }

@@ -12,7 +12,11 @@ export function isNa(check: Checker, expr: IsNa, scope: Scope): Value {
   if (isUnknown(operand)) return operand
   const { span } = expr
   if (isRecord(operand.type)) {
-    return check.refuse('QD0302', span, { operator: 'is na', needs: 'single values', found: showType(operand.type) })
+    return check.refuse('QD0302', span, {
+      operator: 'is na',
+      needs: 'single values',
+      found: showType(operand.type),
+    })
   }
   const asked = make(check, { op: 'isna', args: [operand], type: 'bool', span, stopsNa: true })
   return expr.negated ? make(check, { op: 'not', args: [asked], type: 'bool', span }) : asked

@@ -21,7 +21,10 @@ export function argumentValue(check: Checker, arg: Arg, scope: Scope): Value {
 
 export function primitiveCall(check: Checker, expr: Call, primitive: Primitive, scope: Scope): Value {
   const text = signature(primitive)
-  const params = primitive.params.map((param) => ({ name: param.name, optional: param.kind !== 'series' && param.default !== undefined }))
+  const params = primitive.params.map((param) => ({
+    name: param.name,
+    optional: param.kind !== 'series' && param.default !== undefined,
+  }))
   const wanted = { callee: primitive.name, params, variadic: primitive.variadic === true, text }
   const bound = bindArguments(check, wanted, expr.args, expr.span)
   if (bound === null) return unknownValue(check.terms, expr.span)
@@ -56,14 +59,20 @@ function combine(
 ): Value {
   const { span } = expr
   const constant = operands.find((operand) => operand.clock.kind === 'const')
-  if (primitive.memory.kind !== 'point' && constant !== undefined && operands.every((operand) => operand.clock.kind === 'const')) {
+  if (
+    primitive.memory.kind !== 'point' &&
+    constant !== undefined &&
+    operands.every((operand) => operand.clock.kind === 'const')
+  ) {
     return check.refuse('QD0315', constant.span, { what: `\`${primitive.name}\`` })
   }
   const shape = {
     op: operation(primitive),
     type: primitive.returns,
     span,
-    na: primitive.mayBeNa ? { because: `\`${check.text(span)}\` has no value ${whenNa(primitive)}`, span } : null,
+    na: primitive.mayBeNa
+      ? { because: `\`${check.text(span)}\` has no value ${whenNa(primitive)}`, span }
+      : null,
     stopsNa: primitive.returns === 'bool',
     ...(Object.keys(options).length > 0 ? { attrs: options } : {}),
   }
@@ -73,22 +82,35 @@ function combine(
 }
 
 /** `min(a, b, c)` is `min(min(a, b), c)`. */
-function fold(check: Checker, shape: Omit<Parameters<typeof make>[1], 'args'>, operands: readonly Value[]): Value {
-  return operands.reduce((sum, operand) => (isUnknown(sum) ? sum : make(check, { ...shape, args: [sum, operand] })))
+function fold(
+  check: Checker,
+  shape: Omit<Parameters<typeof make>[1], 'args'>,
+  operands: readonly Value[],
+): Value {
+  return operands.reduce((sum, operand) =>
+    isUnknown(sum) ? sum : make(check, { ...shape, args: [sum, operand] }),
+  )
 }
 
 function whenNa(primitive: Primitive): string {
   return primitive.memory.kind === 'point' ? 'for every argument' : 'before enough ticks have come'
 }
 
-function memoryOf(check: Checker, primitive: Primitive, operands: readonly Value[], constants: readonly Value[]): Memory {
+function memoryOf(
+  check: Checker,
+  primitive: Primitive,
+  operands: readonly Value[],
+  constants: readonly Value[],
+): Memory {
   const before = operands.reduce<Memory>((sum, operand) => joinMemory(sum, operand.memory), 1)
   const rule = primitive.memory
   if (rule.kind === 'point') return before
   if (rule.kind === 'origin') return 'origin'
   if (rule.kind === 'delay' && rule.by === 1) return extendMemory(before, 1)
   const named = rule.kind === 'window' ? rule.length : rule.by
-  const at = primitive.params.filter((param) => param.kind === 'constant').findIndex((param) => param.name === named)
+  const at = primitive.params
+    .filter((param) => param.kind === 'constant')
+    .findIndex((param) => param.name === named)
   const value = constants[at]
   const known = value === undefined ? null : check.constant(value)
   const ticks = known?.kind === 'int' ? known.value : 1
@@ -98,7 +120,10 @@ function memoryOf(check: Checker, primitive: Primitive, operands: readonly Value
 function defaultValue(check: Checker, param: Parameter, expr: Call): Value {
   const value = param.kind === 'series' ? undefined : param.default
   if (param.kind === 'series' || value === undefined) return unknownValue(check.terms, expr.span)
-  const constant = param.kind === 'option' ? ({ kind: 'string', value: String(value) } as const) : ({ kind: param.type, value: Number(value) } as const)
+  const constant =
+    param.kind === 'option'
+      ? ({ kind: 'string', value: String(value) } as const)
+      : ({ kind: param.type, value: Number(value) } as const)
   const term = constantTerm(check.terms, constant)
   return { term, type: constant.kind, clock: CONST, na: null, memory: 1, span: expr.span, written: expr.span }
 }

@@ -8,7 +8,13 @@ import type { Value } from '../value.ts'
  * The whole number that `value` is, or null after a report. `open` stands for the parameter of a
  * function that is being checked without a call: its number is known at the call.
  */
-export function wholeNumber(check: Checker, value: Value, what: string, min: number, max: number): number | 'open' | null {
+export function wholeNumber(
+  check: Checker,
+  value: Value,
+  what: string,
+  min: number,
+  max: number,
+): number | 'open' | null {
   if (isUnknown(value)) return null
   if (value.type !== 'int') {
     check.report('QD0301', value.span, { expected: 'int', found: showType(value.type) })

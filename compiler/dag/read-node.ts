@@ -1,0 +1,141 @@
+// Reads and checks one node: its preimage must give the hashes that it claims.
+import { decodeFloat } from '../identity/encode-float.ts'
+import { hashNode } from '../identity/node-id.ts'
+import type {
+  Clock,
+  Config,
+  Constant,
+  DagNode,
+  Kernel,
+  NodeMeta,
+  Schema,
+  ScalarSchema,
+  SourceRef,
+} from './document.ts'
+import { SCHEME } from './document.ts'
+import { LIMITS } from './limits.ts'
+import { hash, integer, list, object, oneOf, table, text } from './read-json.ts'
+import { readKernel } from './read-kernel.ts'
+import { refuse } from './refusal.ts'
+
+const NODE_TYPES = ['input', 'point', 'window', 'rec'] as const
+const SCALARS: readonly ScalarSchema[] = ['float', 'int', 'bool', 'string']
+const WEEK_MS = 604_800_000
+
+/** `upstream` are the nodes before it in the document, by id. */
+export function readNode(value: unknown, path: string, upstream: ReadonlyMap<string, DagNode>): DagNode {
+  const members = object(value, path, [
+    'node_id',
+    'node_type',
+    'code_hash',
+    'config_hash',
+    'schema_hash',
+    'kernel',
+    'config',
+    'schema',
+    'meta',
+  ])
+  const node_type = oneOf(members.get('node_type'), `${path}.node_type`, NODE_TYPES)
+  const kernel = readKernel(members.get('kernel'), `${path}.kernel`)
+  const config = readConfig(members.get('config'), `${path}.config`, node_type === 'input', kernel)
+  const schema = readSchema(members.get('schema'), `${path}.schema`)
+  const hashes = hashNode({ node_type, kernel, config, schema })
+  for (const name of ['code_hash', 'config_hash', 'schema_hash', 'node_id'] as const) {
+    const claimed = hash(members.get(name), `${path}.${name}`)
+    if (claimed !== hashes[name])
+      refuse(`${path}.${name}`, `is ${claimed}, the content gives ${hashes[name]}`)
+  }
+  config.inputs.forEach((id, i) => {
+    if (!upstream.has(id)) refuse(`${path}.config.inputs[${i}]`, `node ${id} does not stand before this one`)
+  })
+  return {
+    ...hashes,
+    node_type,
+    kernel,
+    config,
+    schema,
+    meta: readMeta(members.get('meta'), `${path}.meta`, kernel),
+  }
+}
+
+function readConfig(value: unknown, path: string, isInput: boolean, kernel: Kernel): Config {
+  const keys = ['v', 'clock', 'inputs', 'consts', ...(isInput ? ['stream', 'missing', 'since?'] : [])]
+  const members = object(value, path, keys)
+  const v = integer(members.get('v'), `${path}.v`)
+  if (v !== SCHEME) refuse(`${path}.v`, `is scheme ${v}; this version knows scheme ${SCHEME}`)
+  const inputs = list(members.get('inputs'), `${path}.inputs`, LIMITS.fanIn).map((id, i) =>
+    hash(id, `${path}.inputs[${i}]`),
+  )
+  if (new Set(inputs).size !== inputs.length) refuse(`${path}.inputs`, 'lists a node twice')
+  if (inputs.length !== kernel.slots)
+    refuse(`${path}.inputs`, `has ${inputs.length} entries for ${kernel.slots} slots`)
+  const consts = list(members.get('consts'), `${path}.consts`, LIMITS.rows).map((constant, i) =>
+    readConstant(constant, `${path}.consts[${i}]`, kernel.holes[i]),
+  )
+  if (consts.length !== kernel.holes.length)
+    refuse(`${path}.consts`, `has ${consts.length} entries for ${kernel.holes.length} holes`)
+  const base = { v, clock: readClock(members.get('clock'), `${path}.clock`), inputs, consts }
+  if (!isInput) return base
+  const stream = text(members.get('stream'), `${path}.stream`, 128)
+  if (!/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(stream)) refuse(`${path}.stream`, 'is no name of a stream')
+  const missing = oneOf(members.get('missing'), `${path}.missing`, ['skip', 'fail', 'na'])
+  return {
+    ...base,
+    stream,
+    missing,
+    ...(members.has('since') ? { since: text(members.get('since'), `${path}.since`, 40) } : {}),
+  }
+}
+
+function readConstant(value: unknown, path: string, hole: 'i' | 'f' | undefined): Constant {
+  if (hole === 'i') return integer(value, path, Number.MIN_SAFE_INTEGER)
+  const found = text(value, path, 20)
+  const float = decodeFloat(found)
+  if (float === null || !Number.isFinite(float))
+    return refuse(path, 'must be a finite float as f64: and 16 hex digits')
+  return `f64:${found.slice(4)}`
+}
+
+function readClock(value: unknown, path: string): Clock {
+  const members = object(value, path, ['every_ms', 'phase_ms'])
+  const every_ms = integer(members.get('every_ms'), `${path}.every_ms`, 1_000, WEEK_MS)
+  return { every_ms, phase_ms: integer(members.get('phase_ms'), `${path}.phase_ms`, 0, every_ms - 1) }
+}
+
+function readSchema(value: unknown, path: string): Schema {
+  if (typeof value === 'string') return oneOf(value, path, SCALARS)
+  const members = object(value, path, ['record'])
+  const fields = table(members.get('record'), `${path}.record`, LIMITS.fields)
+  return {
+    record: Object.fromEntries(
+      fields.map(([name, field]) => [name, oneOf(field, `${path}.record.${name}`, SCALARS)]),
+    ),
+  }
+}
+
+function readMeta(value: unknown, path: string, kernel: Kernel): NodeMeta {
+  const members = object(value, path, ['names', 'label', 'rows', 'holes'])
+  const refs = (key: string, count: number): readonly (SourceRef | null)[] => {
+    const entries = list(members.get(key), `${path}.${key}`, LIMITS.rows)
+    if (entries.length !== count) refuse(`${path}.${key}`, `has ${entries.length} entries, not ${count}`)
+    return entries.map((entry, i) => (entry === null ? null : readSourceRef(entry, `${path}.${key}[${i}]`)))
+  }
+  return {
+    names: list(members.get('names'), `${path}.names`, LIMITS.fields).map((name, i) =>
+      text(name, `${path}.names[${i}]`),
+    ),
+    label: text(members.get('label'), `${path}.label`),
+    rows: refs('rows', kernel.rows.length),
+    holes: refs('holes', kernel.holes.length),
+  }
+}
+
+export function readSourceRef(value: unknown, path: string): SourceRef {
+  const members = object(value, path, ['file', 'line', 'column', 'text'])
+  return {
+    file: text(members.get('file'), `${path}.file`, 4_096),
+    line: integer(members.get('line'), `${path}.line`, 1),
+    column: integer(members.get('column'), `${path}.column`, 1),
+    text: text(members.get('text'), `${path}.text`),
+  }
+}

@@ -1,0 +1,89 @@
+// The door through which documents come in: from a file, a plan, a client. Nothing in a document is
+// believed: its shape, its limits and every hash are checked before anything else looks at it.
+import { dagId, sortSinks } from '../identity/dag-id.ts'
+import { SCHEME } from './document.ts'
+import type { DagDocument, DagMeta, DagNode, DagSink } from './document.ts'
+import { LIMITS } from './limits.ts'
+import { hash, integer, list, object, oneOf, table, text } from './read-json.ts'
+import { readNode, readSourceRef } from './read-node.ts'
+import { refuse, Refused } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
+
+export type Validated =
+  | { readonly ok: true; readonly document: DagDocument }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** The document that a JSON value is, with every hash recomputed, or why it is none. */
+export function validateDag(json: unknown): Validated {
+  try {
+    return { ok: true, document: readDocument(json) }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+function readDocument(json: unknown): DagDocument {
+  const members = object(json, 'document', ['v', 'dag_id', 'nodes', 'sinks', 'meta'])
+  const v = integer(members.get('v'), 'v')
+  if (v !== SCHEME) refuse('v', `is scheme ${v}; this version knows scheme ${SCHEME}`)
+  const nodes = new Map<string, DagNode>()
+  list(members.get('nodes'), 'nodes', LIMITS.nodes).forEach((value, i) => {
+    const node = readNode(value, `nodes[${i}]`, nodes)
+    if (nodes.has(node.node_id)) refuse(`nodes[${i}].node_id`, `node ${node.node_id} stands here twice`)
+    nodes.set(node.node_id, node)
+  })
+  const sinks = list(members.get('sinks'), 'sinks', LIMITS.sinks).map((value, i) =>
+    readSink(value, `sinks[${i}]`, nodes),
+  )
+  const sorted = sortSinks(sinks)
+  sorted.forEach((sink, i) => {
+    const next = sorted[i + 1]
+    if (next?.kind === sink.kind && next.name === sink.name)
+      refuse('sinks', `${sink.kind} ${sink.name} is bound twice`)
+    if (sinks[i] !== sink) refuse('sinks', 'are not in canonical order')
+  })
+  const claimed = hash(members.get('dag_id'), 'dag_id')
+  const found = dagId(v, sinks)
+  if (claimed !== found) refuse('dag_id', `is ${claimed}, the sinks give ${found}`)
+  return { v, dag_id: claimed, nodes: [...nodes.values()], sinks, meta: readMeta(members.get('meta')) }
+}
+
+function readSink(value: unknown, path: string, nodes: ReadonlyMap<string, DagNode>): DagSink {
+  const members = object(value, path, ['kind', 'name', 'on?', 'node_id', 'when_node_id?'])
+  const node = (key: string): string => {
+    const id = hash(members.get(key), `${path}.${key}`)
+    return nodes.has(id) ? id : refuse(`${path}.${key}`, `node ${id} is not in the document`)
+  }
+  const kind = oneOf(members.get('kind'), `${path}.kind`, ['signal', 'target', 'order'])
+  if (kind !== 'signal' && !members.has('on'))
+    refuse(`${path}.on`, `a ${kind} names the input that it trades`)
+  return {
+    kind,
+    name: text(members.get('name'), `${path}.name`, LIMITS.text),
+    node_id: node('node_id'),
+    ...(members.has('on') ? { on: node('on') } : {}),
+    ...(members.has('when_node_id') ? { when_node_id: node('when_node_id') } : {}),
+  }
+}
+
+function readMeta(value: unknown): DagMeta {
+  const members = object(value, 'meta', ['strategy', 'file', 'params', 'sinks'])
+  const params = table(members.get('params'), 'meta.params', LIMITS.fields)
+  const sinks = table(members.get('sinks'), 'meta.sinks', LIMITS.sinks)
+  return {
+    strategy: text(members.get('strategy'), 'meta.strategy'),
+    file: text(members.get('file'), 'meta.file', 4_096),
+    params: Object.fromEntries(params.map(([name, param]) => [name, text(param, `meta.params.${name}`)])),
+    sinks: Object.fromEntries(
+      sinks.map(([name, sink]) => {
+        const path = `meta.sinks.${name}`
+        const entry = object(sink, path, ['at', 'tags'])
+        const tags = list(entry.get('tags'), `${path}.tags`, LIMITS.fields).map((tag, i) =>
+          text(tag, `${path}.tags[${i}]`),
+        )
+        return [name, { at: readSourceRef(entry.get('at'), `${path}.at`), tags }]
+      }),
+    ),
+  }
+}
