@@ -1,0 +1,199 @@
+// The meaning of qmtl.yaml: which keys there are, what they take, what stands for a key left out.
+import { fail, ok, type Failure, type Result } from '../../../services/core/result.ts'
+import { projectFailure } from '../failures.ts'
+import {
+  type Config,
+  configFile,
+  type EnvironmentConfig,
+  type RunConfig,
+  type SecretRef,
+  type StreamConfig,
+} from './config.ts'
+import {
+  addProblem,
+  choice,
+  dictionaryOf,
+  entriesOf,
+  flag,
+  listOf,
+  optional,
+  type Problems,
+  record,
+  required,
+  text,
+  word,
+  written,
+} from './decode.ts'
+import { readInstant } from './instant.ts'
+import { readYaml } from './read-yaml.ts'
+import { readStreamKey } from './stream-key.ts'
+import type { MapEntry, Tree } from './tree.ts'
+
+const identifier = word('a name of letters, digits and _', (found) =>
+  /^[A-Za-z_]\w*$/.test(found) ? found : undefined,
+)
+
+const history = record({
+  driver: required(choice('csv')),
+  path: required(written),
+  columns: optional(dictionaryOf(text), {}),
+})
+
+const stream = record({
+  type: optional(identifier, 'Bar'),
+  origin: optional(word('a date such as 2022-01-01 or a time in UTC', readInstant), null),
+  tags: optional(listOf(text), []),
+  history: optional(history, null),
+  live: optional(record({ driver: required(choice('replay')) }), null),
+})
+
+const run = record({
+  strategy: required(identifier),
+  as: optional(identifier, null),
+  mode: required(choice('dryrun', 'live')),
+  account: optional(text, null),
+  params: optional(dictionaryOf(written), {}),
+})
+
+/** What stands where a reference belongs may be the secret itself: no message repeats it. */
+function decodeSecret(tree: Tree, problems: Problems): SecretRef | undefined {
+  const found = tree.kind === 'scalar' ? /^secret:\/\/env\/([A-Z_][A-Z0-9_]*)$/.exec(tree.text) : null
+  const variable = found?.[1]
+  if (variable !== undefined) return { variable }
+  const hint = 'A secret stays in the environment: secret://env/QMTL_KEY'
+  return addProblem(problems, 'configValue', tree.at, 'expected a reference to a secret', hint)
+}
+
+const address = word('an address such as https://gateway.example', (found) =>
+  /^https?:$/.test(URL.parse(found)?.protocol ?? '') ? found : undefined,
+)
+
+const environment = record({
+  state: optional(text, null),
+  gateway: optional(address, null),
+  key: optional(decodeSecret, null),
+  protect: optional(flag, false),
+  materialise: optional(choice('shared', 'all', 'declared'), 'shared' as const),
+  runs: optional(listOf(decodeRun), []),
+})
+
+const config = record({
+  version: required(() => 1 as const),
+  strategies: optional(listOf(text), ['strategies/**/*.qdag']),
+  defaults: optional(record({ missing: optional(choice('skip', 'fail', 'na'), null) }), { missing: null }),
+  streams: optional(entriesOf(decodeStream), []),
+  environments: optional(entriesOf(decodeEnvironment), []),
+})
+
+function decodeStream(entry: MapEntry, problems: Problems): StreamConfig | undefined {
+  const key = readStreamKey(entry.key)
+  const body = stream(entry.value, problems)
+  if (key === undefined) {
+    const hint = 'Write the name and clock as in the language: "binance:BTCUSDT @ 1m".'
+    return addProblem(problems, 'configValue', entry.at, `"${entry.key}" is not a stream and its clock`, hint)
+  }
+  if (body === undefined) return undefined
+  const { origin, history: past, tags, ...rest } = body
+  return {
+    key: entry.key,
+    ...key,
+    ...rest,
+    tags: [...new Set(tags)].toSorted(),
+    originMs: origin,
+    history: past && { ...past, path: past.path.text, line: past.path.line },
+    line: entry.at.line,
+  }
+}
+
+function decodeRun(tree: Tree, problems: Problems): RunConfig | undefined {
+  const body = run(tree, problems)
+  return body && { ...body, as: body.as ?? body.strategy, line: tree.at.line }
+}
+
+function decodeEnvironment(entry: MapEntry, problems: Problems): EnvironmentConfig | undefined {
+  if (!/^[A-Za-z][\w-]{0,63}$/.test(entry.key))
+    return addProblem(problems, 'configValue', entry.at, `"${entry.key}" is not a name for an environment`)
+  const isEmpty = entry.value.kind === 'scalar' && entry.value.value === null
+  const body = environment(isEmpty ? { kind: 'map', at: entry.at, entries: [] } : entry.value, problems)
+  return body && { ...body, name: entry.key, line: entry.at.line }
+}
+
+/** Reads the text of a qmtl.yaml. The failure is the first problem; its message says how many more there are. */
+export function decodeConfig(source: string, file: string = configFile): Result<Config> {
+  const tree = readYaml(file, source)
+  if (!tree.ok) return tree
+  const root = tree.value
+  const isEmpty = root === null || (root.kind === 'map' && root.entries.length === 0)
+  if (isEmpty)
+    return fail(
+      projectFailure('configEmpty', {
+        message: `${file} says nothing`,
+        hint: 'It begins with: version: 1',
+        file,
+        line: 1,
+      }),
+    )
+  const refused = refuseVersion(root, file)
+  if (refused) return fail(refused)
+  const problems: Problems = { file, found: [] }
+  const decoded = config(root, problems)
+  if (decoded) refuseTwins(decoded, problems)
+  const [first, ...others] = problems.found.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  if (first)
+    return fail(
+      others.length === 0 ? first : { ...first, message: `${first.message} (and ${others.length} more)` },
+    )
+  return decoded
+    ? ok(decoded)
+    : fail(projectFailure('configUnreadable', { message: `${file} cannot be read`, file }))
+}
+
+/** The version decides what everything else means, so it is looked at before anything else. */
+function refuseVersion(root: Tree, file: string): Failure | null {
+  const entry = root.kind === 'map' ? root.entries.find(({ key }) => key === 'version') : undefined
+  const hint = 'This qmtl reads version 1. It begins with: version: 1'
+  if (!entry)
+    return projectFailure('configVersion', {
+      message: `${file} does not say its version`,
+      hint,
+      file,
+      line: 1,
+    })
+  const { value } = entry
+  if (value.kind === 'scalar' && value.value === 1) return null
+  const isText = value.kind === 'scalar' && typeof value.value === 'string'
+  const found = value.kind === 'scalar' && value.value !== null ? value.text : 'nothing'
+  const message = `the version is ${isText ? `the text "${found}"` : found}, which is not known`
+  return projectFailure('configVersion', { message, hint, file, line: entry.at.line })
+}
+
+/** Two spellings of one clock are one stream; two runs of one name in one mode on one account are one run. */
+function refuseTwins(decoded: Config, problems: Problems): void {
+  const streams = new Map<string, string>()
+  for (const { name, clock, key, line } of decoded.streams) {
+    const identity = JSON.stringify([name, clock])
+    const twin = streams.get(identity)
+    if (twin !== undefined)
+      addProblem(
+        problems,
+        'configDuplicate',
+        { line, column: 1 },
+        `"${key}" and "${twin}" are the same stream`,
+      )
+    streams.set(identity, key)
+  }
+  for (const { name, runs } of decoded.environments) {
+    const seen = new Set<string>()
+    for (const { as, mode, account, line } of runs) {
+      const identity = JSON.stringify([as, mode, account])
+      if (seen.has(identity))
+        addProblem(
+          problems,
+          'configDuplicate',
+          { line, column: 1 },
+          `${name} has the ${mode} run of ${as} twice`,
+        )
+      seen.add(identity)
+    }
+  }
+}
