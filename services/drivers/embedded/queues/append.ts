@@ -76,7 +76,8 @@ export async function writeRecords(
   segmentBytes: number,
 ): Promise<readonly SegmentSummary[]> {
   const newest = view.segments.at(-1)
-  const full = !newest || newest.bytes >= segmentBytes
+  // A torn end is cut before anything else: only the newest file may have one.
+  const full = !newest || (newest.bytes >= segmentBytes && !view.torn)
   const segment = full ? emptySegment(view.extent.nextOffset) : newest
   const path = segmentPath(folder, segment.base)
   const bytes = Buffer.concat(encoded)

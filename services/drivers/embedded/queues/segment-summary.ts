@@ -75,26 +75,21 @@ export function extendSummary(
 
 /** Everything but the spec and the fence, over all segments in order. */
 export function extentOf(segments: readonly SegmentSummary[]): Omit<TopicExtent, 'spec'> {
-  const count = segments.reduce((sum, segment) => sum + segment.count, 0)
   const newest = segments.at(-1)
-  let ready: TopicExtent['ready'] = null
-  for (const segment of segments) {
-    if (!segment.ready) continue
-    const before = ready?.count ?? 0
-    ready = {
-      ...segment.ready,
-      first: ready?.first ?? segment.ready.first,
-      count: before + segment.ready.count,
-    }
-  }
+  const ready = segments.flatMap((segment) => segment.ready ?? [])
+  const [oldest, latest] = [ready[0], ready.at(-1)]
   const full = segments.filter((segment) => segment.count > 0)
   return {
-    count,
+    count: sum(segments),
     nextOffset: newest ? newest.base + newest.count : 0,
     first: full[0]?.first ?? null,
     last: full.at(-1)?.last ?? null,
-    ready,
+    ready: oldest && latest ? { first: oldest.first, last: latest.last, count: sum(ready) } : null,
     epoch: segments.reduce((highest, segment) => Math.max(highest, segment.epoch), 0),
     lineage: full.at(-1)?.lineage ?? null,
   }
+}
+
+function sum(parts: readonly { readonly count: number }[]): number {
+  return parts.reduce((total, part) => total + part.count, 0)
 }
