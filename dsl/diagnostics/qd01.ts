@@ -63,7 +63,8 @@ export const qd01 = {
   QD0111: finding({
     severity: 'error',
     title: 'Misspelt keyword',
-    message: (a: { found: string; instead: string }) => `unknown word \`${a.found}\`; did you mean \`${a.instead}\`?`,
+    message: (a: { found: string; instead: string }) =>
+      `unknown word \`${a.found}\`; did you mean \`${a.instead}\`?`,
   }),
   QD0112: finding({
     severity: 'error',
@@ -124,7 +125,8 @@ export const qd01 = {
   QD0122: finding({
     severity: 'error',
     title: 'File too large',
-    message: (a: { length: number; limit: number }) => `a source of ${a.length} characters; the limit is ${a.limit}`,
+    message: (a: { length: number; limit: number }) =>
+      `a source of ${a.length} characters; the limit is ${a.limit}`,
     hint: 'data belongs into a CSV file',
   }),
 }

@@ -55,8 +55,10 @@ const TABLE: Readonly<Record<string, ForeignSign>> = {
 
 /** What is known about a sign, by its text as the lexer found it. */
 export function foreignSign(text: string): ForeignSign {
-  if (text.startsWith('#')) return { hint: 'comments begin with `//`', instead: `//${text.slice(1)}`, readAs: 'nothing' }
-  if (text.startsWith('/*')) return { hint: 'comments begin with `//` and end with the line', readAs: 'nothing' }
+  if (text.startsWith('#'))
+    return { hint: 'comments begin with `//`', instead: `//${text.slice(1)}`, readAs: 'nothing' }
+  if (text.startsWith('/*'))
+    return { hint: 'comments begin with `//` and end with the line', readAs: 'nothing' }
   if (text.length > 1 && text.startsWith("'")) return quoted(text)
   return TABLE[text] ?? none
 }

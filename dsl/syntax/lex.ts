@@ -93,12 +93,17 @@ function examineName(token: IToken, span: Span, findings: Finding[]): void {
   if (other === null) return
   const start = span.start + other.index
   const place = { file: span.file, start, end: start + other[0].length }
-  findings.push(report('QD0101', place, { found: describe(other[0]), hint: 'names are made of A–Z, a–z, 0–9 and _' }))
+  findings.push(
+    report('QD0101', place, { found: describe(other[0]), hint: 'names are made of A–Z, a–z, 0–9 and _' }),
+  )
 }
 
 function examineNumber(token: IToken, span: Span, mended: Map<number, string>, findings: Finding[]): void {
   const { reason, instead, sure } = explainNumber(token.image)
-  const hint = instead === undefined && reason.startsWith('unknown unit') ? 'units are ms s m h d w, % and bps' : undefined
+  const hint =
+    instead === undefined && reason.startsWith('unknown unit')
+      ? 'units are ms s m h d w, % and bps'
+      : undefined
   const fix = { title: `replace by ${instead}`, edits: [{ span, newText: instead ?? '' }] }
   findings.push(
     report(
@@ -123,7 +128,10 @@ function examineText(token: IToken, span: Span, findings: Finding[]): void {
 
 function examineForeign(token: IToken, span: Span, findings: Finding[]): boolean {
   const { hint, instead, readAs } = foreignSign(token.image)
-  const fix = { title: instead === '' ? 'leave it out' : `write ${instead}`, edits: [{ span, newText: instead ?? '' }] }
+  const fix = {
+    title: instead === '' ? 'leave it out' : `write ${instead}`,
+    edits: [{ span, newText: instead ?? '' }],
+  }
   findings.push(
     report(
       'QD0101',
@@ -144,7 +152,12 @@ function examineUnknown(source: SourceText, error: ILexingError, findings: Findi
   let from = error.offset
   for (const part of run.split(/([−–—×·÷≤≥≠⇒→…“”‘’\u00A0\u200B\u2028])/)) {
     if (part === '') continue
-    const token = { image: part, startOffset: from, tokenType: t.Foreign, tokenTypeIdx: t.Foreign.tokenTypeIdx ?? 0 }
+    const token = {
+      image: part,
+      startOffset: from,
+      tokenType: t.Foreign,
+      tokenTypeIdx: t.Foreign.tokenTypeIdx ?? 0,
+    }
     const span = { file: source.path, start: from, end: from + part.length }
     if (examineForeign(token, span, findings)) made.push(token)
     from += part.length
@@ -157,9 +170,13 @@ function describe(characters: string): string {
   const points = [...characters]
   if (points.length > 1) {
     const shown = points.length > 20 ? `${points.slice(0, 20).join('')}…` : characters
-    return /[\p{C}\p{Z}]/u.test(shown) && !/^[\x20-\x7E]*$/.test(shown) ? `${points.length} characters that do not show` : `\`${shown}\``
+    return /[\p{C}\p{Z}]/u.test(shown) && !/^[\x20-\x7E]*$/.test(shown)
+      ? `${points.length} characters that do not show`
+      : `\`${shown}\``
   }
   const code = (characters.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   if (/[\p{C}\p{Z}]/u.test(characters)) return `character U+${code}`
-  return /^[\x20-\x7E]$/.test(characters) ? `character \`${characters}\`` : `character \`${characters}\` (U+${code})`
+  return /^[\x20-\x7E]$/.test(characters)
+    ? `character \`${characters}\``
+    : `character \`${characters}\` (U+${code})`
 }

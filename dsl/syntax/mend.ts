@@ -8,7 +8,7 @@ import { endOf, retype } from './lex.ts'
 import { mayBegin } from './shape.ts'
 import * as t from './tokens.ts'
 
-const STARTERS: readonly string[] = t.starters.filter((type) => type !== t.Rec).map((type) => type.name)
+const STARTERS: readonly string[] = t.starters.filter((type) => type !== t.Rec).map(t.spellingOf)
 
 /** What other languages say. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -30,12 +30,13 @@ export function likeStarter(word: string): string | undefined {
 /** Turns a misspelt word into the keyword that it was meant to be, and says so. */
 export function mendWord(file: string, token: IToken, type: TokenType): Finding {
   const span = { file, start: token.startOffset, end: endOf(token) }
+  const instead = t.spellingOf(type)
   retype(token, type)
   return report(
     'QD0111',
     span,
-    { found: token.image, instead: type.name },
-    { fix: { title: `write ${type.name}`, edits: [{ span, newText: type.name }] } },
+    { found: token.image, instead },
+    { fix: { title: `write ${instead}`, edits: [{ span, newText: instead }] } },
   )
 }
 
@@ -50,7 +51,12 @@ export function mendStarters(file: string, text: string, tokens: readonly IToken
     const next = tokens[index + 1]
     if (token.tokenType === t.Ident && (index === 0 || /[\n\r]/.test(text.slice(end, token.startOffset)))) {
       const type = t.words.get(likeStarter(token.image) ?? '')
-      if (type !== undefined && next?.tokenType !== t.OpenBracket && mayBegin(type, next) && !isOperator(tokens[index - 1])) {
+      if (
+        type !== undefined &&
+        next?.tokenType !== t.OpenBracket &&
+        mayBegin(type, next) &&
+        !isOperator(tokens[index - 1])
+      ) {
         findings.push(mendWord(file, token, type))
       }
     }
@@ -63,5 +69,7 @@ export function mendStarters(file: string, text: string, tokens: readonly IToken
 function isOperator(token: IToken | undefined): boolean {
   if (token === undefined) return false
   const type = token.tokenType
-  return type.CATEGORIES?.includes(t.Infix) === true || [t.Comma, t.Equal, t.Colon, t.OpenParen].includes(type)
+  return (
+    type.CATEGORIES?.includes(t.Infix) === true || [t.Comma, t.Equal, t.Colon, t.OpenParen].includes(type)
+  )
 }

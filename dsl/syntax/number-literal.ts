@@ -31,7 +31,8 @@ export function readNumber(text: string): NumberValue | null {
   const [fraction, exponent, suffix] = [parts[2], parts[3], parts[4]]
   const unit = suffix === undefined ? undefined : UNITS[suffix]
   if (unit !== undefined) return inRange('duration', Number(whole) * unit)
-  if (suffix === undefined && fraction === undefined && exponent === undefined) return inRange('int', Number(whole))
+  if (suffix === undefined && fraction === undefined && exponent === undefined)
+    return inRange('int', Number(whole))
   const shift = suffix === '%' ? -2 : suffix === 'bps' ? -4 : 0
   const value = Number(`${whole}.${fraction ?? '0'}e${Number(exponent ?? 0) + shift}`)
   return Number.isFinite(value) ? { kind: 'float', value } : null
@@ -68,7 +69,8 @@ export function explainNumber(text: string): NumberMistake {
     return mistake('numbers are written in decimal', String(Number(text.replaceAll('_', ''))))
   }
   if (/^0[0-9]/.test(text)) return mistake('a number does not begin with 0', text.replace(/^0+(?=[0-9])/, ''))
-  if (/^[0-9_]+\.[0-9]+\.[0-9.]*$/.test(text)) return { reason: 'a number has one point at most', sure: false }
+  if (/^[0-9_]+\.[0-9]+\.[0-9.]*$/.test(text))
+    return { reason: 'a number has one point at most', sure: false }
   const compound = /^(?:[0-9]+(?:ms|[smhdw]))+$/.test(text) ? totalOf(text) : undefined
   if (compound !== undefined) return mistake('a duration has one unit', spell(compound))
   const withUnit = /^([0-9][0-9_]*(?:\.[0-9]+)?)_?([A-Za-z_]+)$/.exec(text)

@@ -34,7 +34,12 @@ const NOTHING: ParserInput = {
   source: { path: '', text: '', lineStarts: [0] },
   tokens: [],
   trivia: [],
-  shape: { depth: new Int32Array(1), closer: new Int32Array(1), begins: new Uint8Array(1), freshLine: new Uint8Array(1) },
+  shape: {
+    depth: new Int32Array(1),
+    closer: new Int32Array(1),
+    begins: new Uint8Array(1),
+    freshLine: new Uint8Array(1),
+  },
   mended: new Map(),
 }
 
@@ -42,12 +47,12 @@ const NOTHING: ParserInput = {
 export const FINDING_LIMIT = 100
 
 export abstract class RecoveringParser extends EmbeddedActionsParser {
-  protected given: ParserInput = NOTHING
+  protected program: ParserInput = NOTHING
   readonly findings: Finding[] = []
   /** Index of the last token whose neighbourhood was reported; nothing up to it is reported again. */
   #quietUntil = -1
   /** Index of the token consumed last: chevrotain's own cursor, which its types leave out. */
-  protected declare readonly currIdx: number
+  declare protected readonly currIdx: number
 
   constructor() {
     super([...t.vocabulary], {
@@ -61,12 +66,17 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     })
   }
 
+  /** Declares a production whose type is what the annotation on its field says. */
+  protected rule<R>(name: string, impl: () => R): Rule<R> {
+    return this.RULE(name, impl)
+  }
+
   /** Makes the parser ready for a text. */
-  begin(given: ParserInput): void {
-    this.given = given
+  begin(program: ParserInput): void {
+    this.program = program
     this.findings.length = 0
     this.#quietUntil = -1
-    this.input = given.tokens
+    this.input = program.tokens
   }
 
   // ---- places ------------------------------------------------------------------------------------
@@ -77,19 +87,23 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   }
 
   protected spanOf(token: IToken): Span {
-    return { file: this.given.source.path, start: token.startOffset, end: endOf(token) }
+    return { file: this.program.source.path, start: token.startOffset, end: endOf(token) }
   }
 
   /** From an offset to the end of the last consumed token. */
   protected spanFrom(start: number): Span {
     const last = this.LA(0)
-    return { file: this.given.source.path, start, end: Math.max(start, endOf(last)) }
+    return { file: this.program.source.path, start, end: Math.max(start, endOf(last)) }
   }
 
   /** Offset at which the next token begins. */
   protected get offset(): number {
     const next = this.LA(1)
-    return next.tokenType === EOF ? this.given.source.text.length : next.startOffset
+    return next.tokenType === EOF ? this.program.source.text.length : next.startOffset
+  }
+
+  protected nextIs(...types: readonly TokenType[]): boolean {
+    return types.includes(this.LA(1).tokenType)
   }
 
   protected nameOf(token: IToken): Name {
@@ -129,7 +143,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   #misfit(expected: string): Finding {
     const [previous, next] = [this.LA(0), this.LA(1)]
     const type = next.tokenType
-    const wrapped = type === EOF || this.given.shape.freshLine[this.at] === 1
+    const wrapped = type === EOF || this.program.shape.freshLine[this.at] === 1
     if (wrapped && this.currIdx >= 0) {
       return report('QD0107', this.spanOf(previous), { expected, after: describeToken(previous) })
     }
@@ -155,7 +169,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
    */
   protected guard<T>(parse: () => T, stop: (index: number) => boolean, broken: (span: Span) => T): T {
     if (this.RECORDING_PHASE) return parse()
-    const [depth, start] = [this.given.shape.depth[this.at] ?? 0, this.offset]
+    const [depth, start] = [this.program.shape.depth[this.at] ?? 0, this.offset]
     try {
       return parse()
     } catch (error) {
@@ -170,7 +184,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
 
   /** Skips to where `stop` holds at `depth`, or the depth is left; what is found there is not reported again. */
   protected skip(depth: number, stop: (index: number) => boolean): void {
-    const { shape, tokens } = this.given
+    const { shape, tokens } = this.program
     while (this.LA(1).tokenType !== EOF) {
       const here = shape.depth[this.at] ?? 0
       if (here < depth || (here === depth && stop(this.at))) break
@@ -179,28 +193,28 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     this.#quietUntil = Math.max(this.#quietUntil, Math.min(this.at, tokens.length))
   }
 
-  protected readonly beginsDefinition = (index: number): boolean => this.given.shape.begins[index] === 1
+  protected readonly beginsDefinition = (index: number): boolean => this.program.shape.begins[index] === 1
 
   protected readonly endsElement = (index: number): boolean =>
-    this.given.tokens[index]?.tokenType === t.Comma || this.beginsDefinition(index)
+    this.program.tokens[index]?.tokenType === t.Comma || this.beginsDefinition(index)
 
   /** Takes a misspelt word for the keyword that has to stand here. */
   protected mend(...types: readonly TokenType[]): void {
     if (this.RECORDING_PHASE) return
     const next = this.LA(1)
     if (next.tokenType !== t.Ident || this.at <= this.#quietUntil) return
-    const similar = suggest(next.image, types.map((type) => type.name))
-    const type = types.find((one) => one.name === similar)
-    if (type !== undefined) this.add(mendWord(this.given.source.path, next, type))
+    const type = t.words.get(suggest(next.image, types.map(t.spellingOf)) ?? '')
+    if (type !== undefined) this.add(mendWord(this.program.source.path, next, type))
   }
 
   /**
    * Whether the bracket opened at `opener` (an index) ends here. If not, reports why and skips
-   * behind its end where there is one. `more` names what could have stood here instead.
+   * behind its end where there is one. `element` is what the bracket has between commas, left out
+   * where it holds one value.
    */
-  protected endsHere(opener: number, close: TokenType, more: string): boolean {
+  protected endsHere(opener: number, close: TokenType, element?: string): boolean {
     if (this.RECORDING_PHASE || this.LA(1).tokenType === close) return true
-    const { shape, tokens } = this.given
+    const { shape, tokens } = this.program
     const end = shape.closer[opener] ?? -1
     if (end < this.at) {
       const open = tokens[opener] ?? this.LA(0)
@@ -209,8 +223,9 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
       this.skip((shape.depth[opener] ?? 0) + 1, this.beginsDefinition)
       return false
     }
-    const afterComma = this.LA(0).tokenType === t.Comma
-    this.note(`${afterComma ? more : '`,`'} or ${close.LABEL ?? close.name}`)
+    const atElement = this.at === opener + 1 || this.LA(0).tokenType === t.Comma
+    const more = element === undefined ? 'an operator' : atElement ? element : '`,`'
+    this.note(`${more} or ${close.LABEL ?? close.name}`)
     while (this.at <= end) this.SKIP_TOKEN()
     this.#quietUntil = end
     return false
@@ -221,7 +236,8 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE || isName(this.LA(1))) return
     const [next, after] = [this.LA(1), this.LA(2)]
     if (!t.reserved.includes(next.tokenType) || this.beginsDefinition(this.at)) return
-    if (![t.Colon, t.Equal, t.OpenParen, t.Comma, t.CloseBrace, t.CloseParen].includes(after.tokenType)) return
+    if (![t.Colon, t.Equal, t.OpenParen, t.Comma, t.CloseBrace, t.CloseParen].includes(after.tokenType))
+      return
     this.addOnce(() => report('QD0115', this.spanOf(next), { word: next.image }))
     next.tokenType = t.Ident
     next.tokenTypeIdx = t.Ident.tokenTypeIdx ?? next.tokenTypeIdx

@@ -45,7 +45,10 @@ const FOLLOWS: ReadonlyMap<TokenType, Follows> = new Map<TokenType, Follows>([
 
 /** Whether the token is a name, or a word that is a name outside its place. */
 export function isName(token: IToken | undefined): boolean {
-  return token !== undefined && (token.tokenType === t.Ident || token.tokenType.CATEGORIES?.includes(t.Ident) === true)
+  return (
+    token !== undefined &&
+    (token.tokenType === t.Ident || token.tokenType.CATEGORIES?.includes(t.Ident) === true)
+  )
 }
 
 /** Whether a token of this type would begin a definition where `next` follows. */
@@ -139,7 +142,11 @@ class OpenBrackets {
 
   #isTest(brace: number): boolean {
     const title = this.#typeAt(brace - 1)
-    return this.#typeAt(brace) === t.OpenBrace && (title === t.Text || title === t.OpenText) && this.#typeAt(brace - 2) === t.Test
+    return (
+      this.#typeAt(brace) === t.OpenBrace &&
+      (title === t.Text || title === t.OpenText) &&
+      this.#typeAt(brace - 2) === t.Test
+    )
   }
 
   #isBlock(brace: number): boolean {

@@ -23,7 +23,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * Decodes a spelling with its quotes. Escapes are those of JSON; the value is in Unicode's NFC, so
  * that two spellings of one text are one text.
  */
-export function readText(spelling: string): { readonly value: string; readonly mistakes: readonly TextMistake[] } {
+export function readText(spelling: string): {
+  readonly value: string
+  readonly mistakes: readonly TextMistake[]
+} {
   const mistakes: TextMistake[] = []
   let value = ''
   let at = 1
@@ -38,7 +41,12 @@ export function readText(spelling: string): { readonly value: string; readonly m
     } else {
       if (unit < ' ') {
         const code = unit.charCodeAt(0).toString(16).padStart(4, '0')
-        mistakes.push({ at, length: 1, reason: 'a control character in a text', hint: `write \`\\u${code}\`` })
+        mistakes.push({
+          at,
+          length: 1,
+          reason: 'a control character in a text',
+          hint: `write \`\\u${code}\``,
+        })
       }
       value += unit
       at += 1
@@ -60,7 +68,10 @@ const ESCAPE_MISTAKE = {
   hint: 'escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits',
 }
 
-function readEscape(spelling: string, at: number): { readonly value: string | null; readonly length: number } {
+function readEscape(
+  spelling: string,
+  at: number,
+): { readonly value: string | null; readonly length: number } {
   const letter = spelling.charAt(at + 1)
   if (letter !== 'u') return { value: ESCAPES[letter] ?? null, length: 2 }
   const digits = /^[0-9a-fA-F]{0,4}/.exec(spelling.slice(at + 2, at + 6))?.[0] ?? ''

@@ -32,7 +32,8 @@ function sign(name: string, text: string, ...categories: TokenType[]): TokenType
 }
 
 function word(text: string, ...categories: TokenType[]): TokenType {
-  return createToken({ name: text, pattern: Lexer.NA, label: `\`${text}\``, categories })
+  // In capitals, because productions of the grammar are called `let` and `param`.
+  return createToken({ name: text.toUpperCase(), pattern: Lexer.NA, label: `\`${text}\``, categories })
 }
 
 const contextual = (text: string): TokenType => word(text, Ident)
@@ -44,7 +45,12 @@ Ident.CATEGORIES = [Stray, FieldWord]
 
 /** Group under which the lexer collects comments. */
 export const TRIVIA = 'trivia'
-const Blank = createToken({ name: 'Blank', pattern: /[ \t\r\n\uFEFF]+/, group: Lexer.SKIPPED, line_breaks: true })
+const Blank = createToken({
+  name: 'Blank',
+  pattern: /[ \t\r\n\uFEFF]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+})
 export const ModuleDoc = createToken({ name: 'ModuleDoc', pattern: /\/\/![^\n\r]*/, group: TRIVIA })
 export const ItemDoc = createToken({ name: 'ItemDoc', pattern: /\/\/\/(?!\/)[^\n\r]*/, group: TRIVIA })
 export const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: TRIVIA })
@@ -52,7 +58,11 @@ export const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, g
 export const Text = literal('Text', 'a text in quotes', /"(?:[^"\\\n\r]|\\[^\n\r])*"/)
 export const OpenText = literal('OpenText', 'a text in quotes', /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/)
 // A number ends where no letter, digit or single point follows: 2..200 is two numbers, 1.2.3 is none.
-export const Duration = literal('Duration', 'a duration', /(?:0|[1-9][0-9_]*)(?:ms|s|m|h|d|w)(?![A-Za-z0-9_]|\.(?!\.))/)
+export const Duration = literal(
+  'Duration',
+  'a duration',
+  /(?:0|[1-9][0-9_]*)(?:ms|s|m|h|d|w)(?![A-Za-z0-9_]|\.(?!\.))/,
+)
 export const Scaled = literal(
   'Scaled',
   'a number',
@@ -162,13 +172,35 @@ export const Target = contextual('target')
 export const Order = contextual('order')
 
 const contextualWords: readonly TokenType[] = [
-  ...[From, As, Where, Stream, Tags, Missing, Since, Offset, On, When, AtWord, Last, Within, Signal, Target, Order],
+  ...[
+    From,
+    As,
+    Where,
+    Stream,
+    Tags,
+    Missing,
+    Since,
+    Offset,
+    On,
+    When,
+    AtWord,
+    Last,
+    Within,
+    Signal,
+    Target,
+    Order,
+  ],
 ]
 
 /** Kind of a word that is not a plain name. */
 export const words: ReadonlyMap<string, TokenType> = new Map(
-  [...reserved, ...contextualWords].map((type) => [type.name, type]),
+  [...reserved, ...contextualWords].map((type) => [spellingOf(type), type]),
 )
+
+/** The text of a word token. */
+export function spellingOf(type: TokenType): string {
+  return type.name.toLowerCase()
+}
 
 /** What the lexer looks for, first match first. */
 export const lexed: readonly TokenType[] = [
