@@ -15,7 +15,7 @@ interface Seen {
 export function readKernel(value: unknown, path: string): Kernel {
   const members = object(value, path, ['holes', 'rows', 'slots'])
   const holes = list(members.get('holes'), `${path}.holes`, LIMITS.rows).map((hole, i) =>
-    oneOf(hole, `${path}.holes[${i}]`, ['i', 'f']),
+    oneOf<'i' | 'f'>(hole, `${path}.holes[${i}]`, ['i', 'f']),
   )
   const slots = integer(members.get('slots'), `${path}.slots`, 0, LIMITS.fanIn)
   const seen: Seen = { slots: 0, holes: 0 }

@@ -1,4 +1,5 @@
 // Terms as text for people: in the language's own notation, with the user's names for what has one.
+import { OPERATIONS } from '../builtins/registry.ts'
 import { showDuration } from './clock.ts'
 import { literalOf } from './constant.ts'
 import type { Provenance } from './provenance.ts'
@@ -61,7 +62,7 @@ function print(term: Term, provenance: Provenance, depth: number): string {
     case 'mark':
       return a
     default:
-      return `${term.op.split('@')[0] ?? ''}(${[...args, ...options(term)].join(', ')})`
+      return printCall(term, args)
   }
 }
 
@@ -79,6 +80,22 @@ function printRecord(term: Term, args: readonly string[]): string {
   return `{${fields.join(', ')}}`
 }
 
-function options(term: Term): string[] {
-  return Object.entries(term.attrs ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+/** A call without the arguments that have their default. */
+function printCall(term: Term, args: readonly string[]): string {
+  const params = OPERATIONS.get(term.op)?.params ?? []
+  const shown = [...args]
+  const constants = params.filter((param) => param.kind !== 'option')
+  for (let at = constants.length - 1; at > 0; at--) {
+    const param = constants[at]
+    const value = term.args[at]?.attrs?.['value']
+    if (param?.kind !== 'constant' || param.default === undefined || param.default !== value) break
+    shown.pop()
+  }
+  const options = Object.entries(term.attrs ?? {})
+    .filter(
+      ([name, value]) =>
+        !params.some((param) => param.kind === 'option' && param.name === name && param.default === value),
+    )
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  return `${term.op.split('@')[0] ?? ''}(${[...shown, ...options].join(', ')})`
 }

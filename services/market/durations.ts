@@ -13,3 +13,12 @@ export function showDuration(ms: number): string {
   const unit = units.find(([, size]) => ms % size === 0 && ms >= size)
   return unit === undefined ? `${ms}ms` : `${ms / unit[1]}${unit[0]}`
 }
+
+const written = /^([1-9][0-9]*)(w|d|h|m|s)$/
+
+/** Milliseconds of a duration such as `5m`; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const [, count, name] = written.exec(text.trim()) ?? []
+  const unit = units.find(([spelling]) => spelling === name)
+  return unit === undefined ? undefined : Number(count) * unit[1]
+}
