@@ -26,9 +26,9 @@ export function fingerprintColumns(
   const view = new DataView(bytes.buffer)
   let at = head.length
   for (const values of series)
-    for (const value of values) {
+    for (let row = 0; row < times.length; row += 1, at += 8) {
+      const value = values[row] ?? CANONICAL_NAN
       view.setFloat64(at, Number.isNaN(value) ? CANONICAL_NAN : value, true)
-      at += 8
     }
   return `sha256:${hash('sha256', bytes, 'hex')}`
 }

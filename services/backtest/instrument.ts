@@ -1,0 +1,115 @@
+// One instrument of a backtest: its prices in time, its wanted weight, its position. It says what
+// happens next; the account decides what follows from it.
+import { Lots } from './lots.ts'
+import { InternalError } from '../../compiler/internal-error.ts'
+import type { Ticks } from '../../compiler/runtime/ticks.ts'
+
+export interface Instrument {
+  readonly symbol: string
+  /** Ticks of the stream on which the target trades, with columns `open` and `close`. */
+  readonly prices: Ticks
+  /** Interval of that stream's clock: a tick's bar opened this long before the tick. */
+  readonly interval_ms: number
+  readonly decisions: Decisions
+}
+
+/** Wanted weights (shares of the equity, negative for short) at increasing instants. */
+export interface Decisions {
+  readonly times: Float64Array
+  readonly weights: Float64Array
+}
+
+/** An order that has been decided and not been filled. */
+export interface PendingOrder {
+  readonly symbol: string
+  readonly weight: number
+  readonly decided: number
+}
+
+function column(instrument: Instrument, name: string): Float64Array {
+  const values = instrument.prices.columns[name]
+  if (values === undefined) throw new InternalError(`prices of ${instrument.symbol} have no ${name}`)
+  return values
+}
+
+export class InstrumentState {
+  readonly symbol: string
+  readonly lots: Lots
+  /** The latest price known: a close, or the open of the bar that runs. NaN before the first. */
+  price = NaN
+  /** The latest close; before the first close the price of the first fill. */
+  close = NaN
+  /** The open of a bar that opens at this very instant, else NaN: nothing fills at an open gone by. */
+  open = NaN
+  order: PendingOrder | null = null
+  /** Whether an order was filled in the bar that runs. */
+  filled = false
+  readonly #times: Float64Array
+  readonly #opens: Float64Array
+  readonly #closes: Float64Array
+  readonly #interval: number
+  readonly #decisions: Decisions
+  #tick = 0
+  #running = false
+  #decision = 0
+  /** What was decided last; before the first decision the position is none. */
+  #weight = 0
+
+  /** `unit` is the quantity in which positions are counted. */
+  constructor(instrument: Instrument, unit: number) {
+    this.symbol = instrument.symbol
+    this.lots = new Lots(instrument.symbol, unit)
+    this.#times = instrument.prices.times
+    this.#opens = column(instrument, 'open')
+    this.#closes = column(instrument, 'close')
+    this.#interval = instrument.interval_ms
+    this.#decisions = instrument.decisions
+  }
+
+  /** When the next bar opens or the running one closes; Infinity after the last. */
+  get nextTime(): number {
+    if (this.#tick >= this.#times.length) return Infinity
+    const end = this.#times[this.#tick] ?? Infinity
+    return this.#running ? end : end - this.#interval
+  }
+
+  /** Ends the running bar if it closes at `time`. */
+  closeAt(time: number): boolean {
+    if (!this.#running || this.#times[this.#tick] !== time) return false
+    const close = this.#closes[this.#tick] ?? NaN
+    if (!Number.isNaN(close)) this.close = this.price = close
+    this.#running = false
+    this.filled = false
+    this.#tick += 1
+    return true
+  }
+
+  /** Starts a bar if one opens at `time`. */
+  openAt(time: number): void {
+    this.open = NaN
+    if (this.#running || this.nextTime !== time) return
+    this.#running = true
+    this.open = this.#opens[this.#tick] ?? NaN
+    if (!Number.isNaN(this.open)) this.price = this.open
+  }
+
+  /** Takes note of what was decided up to `time`, from `start` on and before `end`. */
+  decideUpTo(time: number, start: number, end: number): void {
+    const { times, weights } = this.#decisions
+    for (; this.#decision < times.length; this.#decision += 1) {
+      const decided = times[this.#decision] ?? NaN
+      if (decided > time) return
+      if (decided < start || decided >= end) continue
+      const weight = weights[this.#decision] ?? NaN
+      if (!Number.isFinite(weight))
+        throw new InternalError(`weight of ${this.symbol} at ${decided} is ${weight}`)
+      if (weight === this.#weight) continue
+      this.#weight = weight
+      this.order = { symbol: this.symbol, weight, decided }
+    }
+  }
+
+  get value(): number {
+    return this.lots.units === 0 ? 0 : this.lots.position * this.close
+  }
+}

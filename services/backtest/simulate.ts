@@ -1,0 +1,177 @@
+// The account: orders, fills, cash, equity. It knows prices and weights; what made them is not its
+// business. At one instant bars close first, then decisions are noted, then bars open and orders fill.
+import { noTicksInRange, startNotBeforeEnd } from './failures.ts'
+import { type Instrument, InstrumentState, type PendingOrder } from './instrument.ts'
+import { checkSettings, type Settings } from './settings.ts'
+import { fillPrice, wantedUnits } from './sizing.ts'
+import { compareTrades, type Trade } from './trade.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+
+/** Decisions count at instants with start ≤ t < end, in milliseconds since 1970. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** One point a tick from the start on, marked at the closes. */
+export interface EquityCurve {
+  readonly times: Float64Array
+  readonly equity: Float64Array
+  readonly cash: Float64Array
+  /** Gross value of the positions as a share of the equity; NaN without equity. */
+  readonly exposure: Float64Array
+}
+
+export interface Simulation {
+  readonly curve: EquityCurve
+  /** Ticks with start ≤ t < end; the curve has more when an order was filled after them. */
+  readonly ticks: number
+  /** By entry time, then symbol; open ones marked at the last close. */
+  readonly trades: readonly Trade[]
+  /** Sum over all fills of quantity times price. */
+  readonly notional: number
+  readonly fees: number
+  /** Orders for which the data have no next tick. */
+  readonly pending: readonly PendingOrder[]
+  /** When the equity was first found to be gone; null while there is some. */
+  readonly ruined: number | null
+}
+
+export interface SimulationRequest {
+  readonly instruments: readonly Instrument[]
+  readonly range: Range
+  readonly settings: Settings
+}
+
+/** Trades the decisions. Fails with QD2101, QD2102 (no tick in the range) or QD2103. */
+export function simulate({ instruments, range, settings }: SimulationRequest): Result<Simulation> {
+  const checked = checkSettings(settings)
+  if (!checked.ok) return checked
+  if (!(range.start < range.end)) return fail(startNotBeforeEnd(range.start, range.end))
+  const account = new Account(instruments, range, settings)
+  account.run()
+  if (account.ticks === 0) {
+    const ticks = instruments.flatMap(({ prices: { times } }) => [times[0] ?? NaN, times.at(-1) ?? NaN])
+    const known = ticks.filter((time) => !Number.isNaN(time))
+    const [first, last] = known.length === 0 ? [null, null] : [Math.min(...known), Math.max(...known)]
+    return fail(noTicksInRange(range.start, range.end, first, last))
+  }
+  return ok(account.result())
+}
+
+class Account {
+  readonly #states: readonly InstrumentState[]
+  readonly #range: Range
+  readonly #settings: Settings
+  readonly #trades: Trade[] = []
+  readonly #points: EquityCurve
+  #size = 0
+  #cash: number
+  #notional = 0
+  #fees = 0
+  #ruined: number | null = null
+  ticks = 0
+
+  constructor(instruments: readonly Instrument[], range: Range, settings: Settings) {
+    this.#states = instruments
+      .toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))
+      .map((instrument) => new InstrumentState(instrument, settings.lot ?? 1))
+    this.#range = range
+    this.#settings = settings
+    this.#cash = settings.cash
+    const most = instruments.reduce((sum, { prices }) => sum + prices.times.length, 0)
+    const column = () => new Float64Array(most)
+    this.#points = { times: column(), equity: column(), cash: column(), exposure: column() }
+  }
+
+  run(): void {
+    const states = this.#states
+    const { start, end } = this.#range
+    for (;;) {
+      let time = Infinity
+      for (const state of states) time = Math.min(time, state.nextTime)
+      if (time === Infinity || (time >= end && !this.#isUnsettled())) return
+      let closed = false
+      for (const state of states) if (state.closeAt(time)) closed = true
+      if (closed && time >= start) this.#record(time)
+      for (const state of states) state.decideUpTo(time, start, end)
+      let due = false
+      for (const state of states) {
+        state.openAt(time)
+        if (state.order !== null && state.open > 0) due = true
+      }
+      if (due) this.#fill(time)
+    }
+  }
+
+  result(): Simulation {
+    const open = this.#states.flatMap(({ lots, close }) => lots.markedAt(close))
+    const { times, equity, cash, exposure } = this.#points
+    const size = this.#size
+    return {
+      curve: {
+        times: times.subarray(0, size),
+        equity: equity.subarray(0, size),
+        cash: cash.subarray(0, size),
+        exposure: exposure.subarray(0, size),
+      },
+      ticks: this.ticks,
+      trades: [...this.#trades, ...open].toSorted(compareTrades),
+      notional: this.#notional,
+      fees: this.#fees,
+      pending: this.#states.flatMap(({ order }) => order ?? []),
+      ruined: this.#ruined,
+    }
+  }
+
+  /** Whether something decided before the end still waits for its fill, or its bar for the close. */
+  #isUnsettled(): boolean {
+    return this.#states.some((state) => state.order !== null || state.filled)
+  }
+
+  /** Quantities of all orders due follow from the same equity; only then does the first one fill. */
+  #fill(time: number): void {
+    let equity = this.#cash
+    for (const { lots, price } of this.#states) if (lots.units !== 0) equity += lots.position * price
+    if (!(equity > 0)) this.#ruined ??= time
+    for (const state of this.#states) {
+      const { order, open, lots } = state
+      if (order === null || !(open > 0)) continue
+      state.order = null
+      const wanted = wantedUnits(order.weight, equity, open, this.#settings.lot)
+      if (wanted !== lots.units) this.#trade(state, wanted, time)
+    }
+  }
+
+  #trade(state: InstrumentState, wanted: number, time: number): void {
+    const { lots, open } = state
+    const quantity = (wanted - lots.units) * (this.#settings.lot ?? 1)
+    const price = fillPrice(open, quantity, this.#settings.slippage)
+    const notional = Math.abs(quantity) * price
+    const fees = notional * this.#settings.fee
+    this.#trades.push(...lots.moveTo(wanted, { time, price, fees }))
+    this.#cash -= quantity * price + fees
+    this.#notional += notional
+    this.#fees += fees
+    state.filled = true
+    if (Number.isNaN(state.close)) state.close = open
+  }
+
+  #record(time: number): void {
+    let net = 0
+    let gross = 0
+    for (const { value } of this.#states) {
+      net += value
+      gross += Math.abs(value)
+    }
+    const equity = this.#cash + net
+    if (!(equity > 0)) this.#ruined ??= time
+    const { times, equity: equities, cash, exposure } = this.#points
+    times[this.#size] = time
+    equities[this.#size] = equity
+    cash[this.#size] = this.#cash
+    exposure[this.#size] = equity > 0 ? gross / equity : NaN
+    this.#size += 1
+    if (time < this.#range.end) this.ticks += 1
+  }
+}
