@@ -3,25 +3,15 @@
 // stdout, everything else to stderr; nothing here or below calls process.exit.
 import process from 'node:process'
 import { Command } from '@oclif/core'
-import type { Diagnostic } from '../dsl/diagnostics/diagnostic.ts'
 import type { Result } from '../services/core/result.ts'
-import { diagnosticOf, type Envelope, type NextAction, printEnvelope } from './envelope.ts'
-import { type ExitName, exitOfCode, strongestExit } from './exit-codes.ts'
+import { diagnosticOf, type Envelope, printEnvelope } from './envelope.ts'
+import { exitOfCode, strongestExit } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
+import type { Outcome } from './outcome.ts'
 import { errorScreen, outScreen, type Screen } from './screen.ts'
 import { renderDiagnostics } from './views/diagnostic-list.ts'
 
-/** What an operation leaves behind. */
-export interface Outcome<T> {
-  /** Null when there is nothing to show. */
-  readonly result: T | null
-  readonly diagnostics?: readonly Diagnostic[]
-  /** The diagnostics as people read them, when the operation had the sources at hand. */
-  readonly rendered?: string
-  readonly nextActions?: readonly NextAction[]
-  /** Everything that holds beside the diagnostics' own exits; the strongest becomes the exit code. */
-  readonly exits?: readonly ExitName[]
-}
+export type { Outcome } from './outcome.ts'
 
 /** Turns a result into what a person reads on stdout, with its last line break. */
 export type View<T> = (result: T, screen: Screen) => string

@@ -57,12 +57,24 @@ export function strongestExit(held: Iterable<ExitName>): ExitCode {
   return exits[precedence.find((name) => names.has(name)) ?? 'done']
 }
 
-/** Exits of whole families, by the longest prefix; single codes stand in the tables of failures. */
+/** Exits of codes whose tables do not say them, and of whole families: the longest prefix counts. */
 const families: readonly (readonly [prefix: string, exit: ExitName])[] = [
   ['QD0', 'findings'],
   ['QD1', 'findings'],
-  ['QD30', 'configuration'],
+  // A start after the end, a fee below zero: what was asked for makes no sense, whatever the data are.
+  ['QD2101', 'usage'],
+  ['QD2103', 'usage'],
+  // What a plan finds wrong with the strategies that it was asked to plan.
+  ['QD33', 'findings'],
 ]
+
+function exitOfFamily(code: string): ExitName {
+  const matching = families.filter(([prefix]) => code.startsWith(prefix))
+  return matching.reduce((best, row) => (row[0].length > best[0].length ? row : best), [
+    '',
+    'failed',
+  ] as const)[1]
+}
 
 /**
  * The exit that the code of a failure or of an error among the diagnostics stands for: from the
@@ -70,6 +82,5 @@ const families: readonly (readonly [prefix: string, exit: ExitName])[] = [
  */
 export function exitOfCode(code: string): ExitName {
   const number = projectFailures.exitOf(code) ?? exitOfPort(code)
-  const named = precedence.find((name) => exits[name] === number)
-  return named ?? families.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'failed'
+  return precedence.find((name) => exits[name] === number) ?? exitOfFamily(code)
 }

@@ -35,6 +35,8 @@ describe('exit codes', () => {
     ['QD0301', 'findings'],
     ['QD1204', 'findings'],
     ['QD2001', 'failed'],
+    ['QD2101', 'usage'],
+    ['QD3301', 'findings'],
     ['QD3009', 'configuration'],
     ['QD3022', 'usage'],
     ['QD3201', 'locked'],
