@@ -4,7 +4,15 @@ import type { Pointwise } from './operation.ts'
 
 type Binary = (a: number, b: number) => number
 
-function binary(name: string, sign: string, range: 'finite' | 'integer', apply: Binary): Pointwise {
+/** Division hides an infinite divisor; every other infinite operand shows. */
+const showing = { '+': [0, 1], '-': [0, 1], '*': [0, 1], '/': [0] } as const
+
+function binary(
+  name: string,
+  sign: keyof typeof showing,
+  range: 'finite' | 'integer',
+  apply: Binary,
+): Pointwise {
   const bound = range === 'finite' ? finiteOrNa : integerOrNa
   return {
     family: 'pointwise',
@@ -14,6 +22,7 @@ function binary(name: string, sign: string, range: 'finite' | 'integer', apply: 
     step: (a, b) => bound(apply(a, b)),
     text: (a, b) => `${a} ${sign} ${b}`,
     range,
+    ...(range === 'finite' && { shows: showing[sign] }),
   }
 }
 
@@ -30,6 +39,7 @@ export const arithmetic: readonly Pointwise[] = [
     step: (a) => -a,
     text: (a) => `-${a}`,
     range: 'kept',
+    shows: [0],
   },
   binary('iadd', '+', 'integer', (a, b) => a + b),
   binary('isub', '-', 'integer', (a, b) => a - b),

@@ -7,5 +7,5 @@ export function finiteOrNa(value: number): number {
 
 /** An int as a double: NaN outside ±(2^53 − 1), and never −0, which ints do not have. */
 export function integerOrNa(value: number): number {
-  return Number.isSafeInteger(value) ? value + 0 : Number.NaN
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value + 0 : Number.NaN
 }

@@ -77,6 +77,7 @@ export const logic: readonly Pointwise[] = [
     step: (condition, a, b) => (condition !== 0 ? a : b),
     text: (condition, a, b) => `${condition} ? ${a} : ${b}`,
     range: 'kept',
+    shows: [1, 2],
   },
   {
     family: 'pointwise',

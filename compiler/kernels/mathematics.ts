@@ -4,16 +4,21 @@ import type { Pointwise } from './operation.ts'
 
 type MathName = 'abs' | 'sqrt' | 'exp' | 'log' | 'min' | 'max'
 
+/** Functions of one number that are not finite where their operand is not. */
+const showing: ReadonlySet<MathName> = new Set(['abs', 'sqrt', 'log'])
+
 function mathematical(name: string, member: MathName, operands: 1 | 2, range: 'kept' | 'finite'): Pointwise {
   const apply: (...values: number[]) => number = Math[member]
+  const bound = range === 'finite' ? finiteOrNa : (value: number) => value
   return {
     family: 'pointwise',
     name,
     operands,
     result: 'number',
-    step: operands === 1 ? (a) => finiteOrNa(apply(a)) : (a, b) => finiteOrNa(apply(a, b)),
+    step: operands === 1 ? (a) => bound(apply(a)) : (a, b) => bound(apply(a, b)),
     text: operands === 1 ? (a) => `Math.${member}(${a})` : (a, b) => `Math.${member}(${a}, ${b})`,
     range,
+    ...(showing.has(member) && { shows: [0] }),
   }
 }
 

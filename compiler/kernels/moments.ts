@@ -61,5 +61,18 @@ export const moments: readonly Window[] = [
     past: ([length = 1]) => length - 1,
     labelled: true,
     value: (past, [length = 1, ddof = 0]) => windowDeviation(past, length, ddof),
+    kernel: {
+      scheme: 'label-blocks',
+      empty: ['0', '0'],
+      add: ({ sums: [first, second], anchor }, value) =>
+        `const distance = ${value} - ${anchor}; ${first} += distance; ${second} += distance * distance`,
+      join: ({ sums: [first, second], anchor }, part, ticks) =>
+        `const shift = ${part.anchor} - ${anchor}; ${first} += ${part.sums[0]} + ${ticks} * shift; ` +
+        `${second} += ${part.sums[1]} + shift * (2 * ${part.sums[0]} + ${ticks} * shift)`,
+      result: ({ sums: [first, second] }, length, divisor, out) =>
+        `const squares = ${second} - ${first} * (${first} / ${length}); ` +
+        `const root = Math.sqrt((squares < 0 ? 0 : squares) / ${divisor}); ${out} = root + 0 * root`,
+      divisor: ([length = 1, ddof = 0]) => (length > ddof ? length - ddof : Number.NaN),
+    },
   },
 ]

@@ -28,6 +28,8 @@ export interface Pointwise {
   readonly text: (a: string, b: string, c: string) => string
   /** What of `text` is na: nothing more, what is not finite, or what is no exact integer. */
   readonly range: 'kept' | 'finite' | 'integer'
+  /** Operands that are not finite only where the result is not either; none if absent. */
+  readonly shows?: readonly number[]
 }
 
 /** The operand's value some ticks ago. */
@@ -49,6 +51,35 @@ export interface Window {
   readonly labelled: boolean
   /** The definition, straight from the window's ticks. */
   readonly value: (past: Past, parameters: Parameters) => number
+  readonly kernel: LabelBlocks | TickBlocks
+}
+
+/** Names in generated text: the doubles that a part of a window comes down to, and its anchor. */
+export interface PartNames {
+  readonly sums: readonly string[]
+  /** The value from which the part is measured. */
+  readonly anchor: string
+}
+
+/** A window kernel that keeps one part for each block of labels; statements over names it is given. */
+export interface LabelBlocks {
+  readonly scheme: 'label-blocks'
+  /** How many doubles a part comes down to, and the value of each before anything is added. */
+  readonly empty: readonly string[]
+  readonly add: (part: PartNames, value: string) => string
+  /** Adds a later part of `ticks` ticks to a sum. */
+  readonly join: (sum: PartNames, part: PartNames, ticks: string) => string
+  /** Sets `out` to the result; all are names. */
+  readonly result: (sum: PartNames, length: string, divisor: string, out: string) => string
+  /** A double computed once from the parameters. */
+  readonly divisor: (parameters: Parameters) => number
+}
+
+/** A window kernel whose result does not depend on where the window is cut. */
+export interface TickBlocks {
+  readonly scheme: 'tick-blocks'
+  readonly empty: string
+  readonly choose: (a: string, b: string) => string
 }
 
 /** A value carried from tick to tick since the origin. */
@@ -64,6 +95,27 @@ export interface Recursion {
   readonly warmup: (parameters: Parameters) => number
   /** The definition: reads and writes `state[at]` and what follows, and gives the tick's value. */
   readonly step: (past: Past, parameters: Parameters, state: Float64Array, at: number) => number
+  readonly kernel: RecursionKernel
+}
+
+/** Names in generated text that a recursion may use. */
+export interface RecursionNames {
+  readonly x: string
+  /** Its slots. */
+  readonly slots: readonly string[]
+  /** How many values in a row the operand has had, this tick included; 0 on an na. */
+  readonly inRow: string
+  readonly constants: readonly string[]
+  /** The mean of the last `length` values, an expression. */
+  readonly mean: (length: string) => string
+}
+
+export interface RecursionKernel {
+  readonly constants: (parameters: Parameters) => readonly number[]
+  /** The next value of the first slot once it has one; what is not finite leaves it as it was. */
+  readonly steady: (names: RecursionNames) => string
+  /** Its first value. */
+  readonly first: (names: RecursionNames) => string
 }
 
 export type Operation = Pointwise | Delay | Window | Recursion

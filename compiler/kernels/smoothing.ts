@@ -31,6 +31,12 @@ function smoothing(name: string, seed: Seed, weight: Weight): Recursion {
       state[at] = next
       return next
     },
+    kernel: {
+      constants: (parameters) => [weight(length(parameters)), length(parameters)],
+      steady: ({ x, slots: [e], constants: [alpha] }) => `${e} + ${alpha} * (${x} - ${e})`,
+      first: ({ x, inRow, constants, mean }) =>
+        seed === 'first' ? x : `${inRow} >= ${constants[1]} ? ${mean(constants[1] ?? '')} : NaN`,
+    },
   }
 }
 

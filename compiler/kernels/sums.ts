@@ -3,7 +3,7 @@
 // order. An na inside the window makes the result na until it has left.
 import { finiteOrNa } from './finite.ts'
 import { hasNa, type Part, partsOf } from './label-blocks.ts'
-import type { Parameters, Past, Window } from './operation.ts'
+import type { LabelBlocks, Parameters, Past, Window } from './operation.ts'
 
 function backwards(past: Past, part: Part): number {
   let sum = past.value(part.newest)
@@ -32,6 +32,16 @@ export function windowMean(past: Past, length: number): number {
   return windowSum(past, length) / length
 }
 
+const kernel = (result: (sum: string, length: string) => string): LabelBlocks => ({
+  scheme: 'label-blocks',
+  // Not 0: the sum of −0 alone is −0.
+  empty: ['-0'],
+  add: ({ sums: [sum] }, value) => `${sum} += ${value}`,
+  join: ({ sums: [sum] }, { sums: [part] }) => `${sum} += ${part}`,
+  result: ({ sums: [sum = ''] }, ticks, _, out) => `${out} = ${result(sum, ticks)}`,
+  divisor: () => 1,
+})
+
 const length = (parameters: Parameters): number => parameters[0] ?? 1
 const past = (parameters: Parameters): number => length(parameters) - 1
 
@@ -43,6 +53,7 @@ export const sums: readonly Window[] = [
     past,
     labelled: true,
     value: (ticks, parameters) => windowSum(ticks, length(parameters)),
+    kernel: kernel((sum) => `${sum} + 0 * ${sum}`),
   },
   {
     family: 'window',
@@ -51,5 +62,6 @@ export const sums: readonly Window[] = [
     past,
     labelled: true,
     value: (ticks, parameters) => windowMean(ticks, length(parameters)),
+    kernel: kernel((sum, ticks) => `(${sum} + 0 * ${sum}) / ${ticks}`),
   },
 ]

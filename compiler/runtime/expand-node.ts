@@ -81,6 +81,7 @@ function expandRow(
       if (operands.length !== streams + countParameters(operation))
         throw unfit(node, `wrong number of operands for ${operation.name}`)
       const parameters = operands.slice(streams).map((operand) => parameter(node, operand))
+      if ((parameters[0] ?? 1) < 1) throw unfit(node, `${operation.name} needs at least one tick`)
       return give(
         table.compute(node.node_id, operation, operands.slice(0, streams).map(scalarOf), parameters),
       )
@@ -108,6 +109,7 @@ function resolve(
   if (typeof operand === 'number') return results[operand] ?? fault(node, operand)
   if (operand.startsWith('$')) return slots[Number(operand.slice(1))] ?? fault(node, operand)
   const value = constantValue(hole(node, operand))
+  if (Math.abs(value) === Infinity) throw unfit(node, 'an infinite constant')
   return { fields: new Map([[VALUE, { kind: 'constant', value, of: 'number' }]]), ticking: [] }
 }
 

@@ -62,12 +62,12 @@ export function createRun(program: Program, { backend, start }: RunOptions): Run
       machine.label(index, ticks.labels)
       for (const number of domain.steps) {
         const step = program.steps[number] ?? absent()
-        if (step.form === 'computed') continue
+        if (step.form === 'computed' || ticks.count === 0) continue
         const column = machine.column(number)
         const offset = machine.offset(number)
         if (step.form === 'source') {
           const { ticks: source, from, to } = slices[step.supplied] ?? absent()
-          column.set((source.columns[step.field] ?? absent()).subarray(from, to), offset)
+          column.set(columnOf(source, step.field).subarray(from, to), offset)
         } else {
           const places = locateIn(program.steps[step.from]?.domain ?? 0, index)
           gather(machine.column(step.from), machine.offset(step.from), places, column, offset, ticks.count)
@@ -157,6 +157,12 @@ function gather(
   count: number,
 ): void {
   for (let i = 0; i < count; i += 1) to[toOffset + i] = from[fromOffset + (positions[i] ?? 0)] ?? Number.NaN
+}
+
+function columnOf({ columns }: Ticks, field: string): Float64Array {
+  const column = Object.hasOwn(columns, field) ? columns[field] : undefined
+  if (!column) throw new InternalError(`a block lacks the column ${JSON.stringify(field)}`)
+  return column
 }
 
 function expectOrder(ticks: Ticks, last: number | null): void {
