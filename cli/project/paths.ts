@@ -12,7 +12,7 @@ export function showPath(root: string, absolute: string): string {
 }
 
 /** True for the folder itself and whatever lies below it, as text: links are not looked at. */
-export function isBelow(folder: string, absolute: string): boolean {
+function isBelow(folder: string, absolute: string): boolean {
   const way = relative(folder, absolute)
   return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..')
 }
