@@ -200,7 +200,7 @@ export abstract class DefinitionParser extends ExpressionParser {
 
   protected readonly fnParam: Rule<ast.FnParam> = this.rule('fnParam', () => {
     const name = this.SUBRULE(this.binder)
-    this.CONSUME(t.Colon)
+    this.CONSUME(t.Colon, { ERR_MSG: '`:` and a type' })
     const type = this.SUBRULE(this.type)
     const value = this.OPTION(() => {
       this.CONSUME(t.Equal)

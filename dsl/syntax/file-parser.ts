@@ -32,8 +32,8 @@ export class FileParser extends SurfaceParser {
   #brokenTest = false
   #triviaAt = 0
 
-  constructor() {
-    super()
+  constructor(validate = false) {
+    super(validate)
     this.performSelfAnalysis()
   }
 
@@ -144,7 +144,7 @@ export class FileParser extends SurfaceParser {
     const span = this.spanOf(token)
     const opener = { ')': '`(`', ']': '`[`', '}': '`{`' }[token.image]
     if (isEntry) {
-      this.addOnce(() => report('QD0119', span, { word: token.image, where: 'stands in a `test` only' }))
+      this.add(report('QD0119', span, { word: token.image, where: 'stands in a `test` only' }))
     } else if (opener !== undefined) {
       this.addOnce(() => report('QD0110', span, { close: describeToken(token), open: opener }))
     } else if (this.program.shape.freshLine[this.at] !== 1) {

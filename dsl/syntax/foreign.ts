@@ -16,12 +16,11 @@ const none: ForeignSign = { hint: '' }
 const TABLE: Readonly<Record<string, ForeignSign>> = {
   '&&': { hint: 'write `and`', instead: 'and', readAs: t.And },
   '||': { hint: 'write `or`', instead: 'or', readAs: t.Or },
-  '!': { hint: 'write `not`', instead: 'not ', readAs: t.Not },
+  '!': { hint: 'write `not`', instead: 'not', readAs: t.Not },
   '===': { hint: 'write `==`', instead: '==', readAs: t.EqualEqual },
   '!==': { hint: 'write `!=`', instead: '!=', readAs: t.NotEqual },
   ':=': { hint: 'a name is defined once, by `let name = …`', instead: '=', readAs: t.Equal },
   '->': { hint: 'write `=>`', instead: '=>', readAs: t.Arrow },
-  '<-': { hint: 'for a comparison with a negative number put a blank between `<` and `-`', instead: '< -' },
   ';': { hint: 'nothing separates definitions; leave it out', instead: '', readAs: 'nothing' },
   '%': { hint: 'the remainder of a division is `mod(x, y)`; a percentage follows its number, as in `5%`' },
   '^': { hint: 'powers are `pow(x, y)`' },

@@ -24,12 +24,16 @@ let lexer: Lexer | undefined
 
 /** Never throws, whatever the text. */
 export function lex(source: SourceText): Lexed {
-  lexer ??= new Lexer([...t.lexed], { positionTracking: 'onlyOffset', ensureOptimizations: true })
+  lexer ??= new Lexer([...t.lexed], {
+    positionTracking: 'onlyOffset',
+    ensureOptimizations: true,
+    skipValidations: true,
+  })
   const result = lexer.tokenize(source.text)
   const findings: Finding[] = []
   const mended = new Map<number, string>()
   const tokens: IToken[] = []
-  for (const token of result.tokens) if (examine(source.path, token, mended, findings)) tokens.push(token)
+  for (const token of result.tokens) if (examine(source, token, mended, findings)) tokens.push(token)
   for (const error of result.errors) tokens.push(...examineUnknown(source, error, findings))
   if (result.errors.length > 0) tokens.sort((a, b) => a.startOffset - b.startOffset)
   return { tokens, trivia: result.groups[t.TRIVIA] ?? [], mended, findings }
@@ -47,8 +51,13 @@ export function retype(token: IToken, type: TokenType): void {
 }
 
 /** Reports what is wrong with a token and mends it; false when it is to be left out. */
-function examine(file: string, token: IToken, mended: Map<number, string>, findings: Finding[]): boolean {
-  const span = { file, start: token.startOffset, end: endOf(token) }
+function examine(
+  source: SourceText,
+  token: IToken,
+  mended: Map<number, string>,
+  findings: Finding[],
+): boolean {
+  const span = { file: source.path, start: token.startOffset, end: endOf(token) }
   switch (token.tokenType) {
     case t.Ident: {
       const word = t.words.get(token.image)
@@ -75,7 +84,7 @@ function examine(file: string, token: IToken, mended: Map<number, string>, findi
       findings.push(report('QD0104', span, {}))
       return true
     case t.Foreign:
-      return examineForeign(token, span, findings)
+      return examineForeign(source, token, span, findings)
     default:
       return true
   }
@@ -113,7 +122,8 @@ function examineNumber(token: IToken, span: Span, mended: Map<number, string>, f
       instead !== undefined && sure ? { fix } : {},
     ),
   )
-  const meant = instead === undefined ? null : readNumber(instead)
+  // `x.5` is no number behind a name, whatever it is.
+  const meant = instead === undefined || token.image.startsWith('.') ? null : readNumber(instead)
   if (instead === undefined || meant === null) return retype(token, t.Bad)
   mended.set(token.startOffset, instead)
   retype(token, meant.kind === 'int' ? t.Int : meant.kind === 'duration' ? t.Duration : t.Float)
@@ -126,12 +136,10 @@ function examineText(token: IToken, span: Span, findings: Finding[]): void {
   }
 }
 
-function examineForeign(token: IToken, span: Span, findings: Finding[]): boolean {
+function examineForeign(source: SourceText, token: IToken, span: Span, findings: Finding[]): boolean {
   const { hint, instead, readAs } = foreignSign(token.image)
-  const fix = {
-    title: instead === '' ? 'leave it out' : `write ${instead}`,
-    edits: [{ span, newText: instead ?? '' }],
-  }
+  const newText = instead === undefined ? '' : apart(source.text, span, instead)
+  const fix = { title: instead === '' ? 'leave it out' : `write ${instead}`, edits: [{ span, newText }] }
   findings.push(
     report(
       'QD0101',
@@ -143,6 +151,13 @@ function examineForeign(token: IToken, span: Span, findings: Finding[]): boolean
   if (readAs === 'nothing') return false
   retype(token, readAs ?? t.Bad)
   return true
+}
+
+/** A replacement with the blanks that keep a word from growing together with its neighbours. */
+function apart(text: string, span: Span, instead: string): string {
+  if (!/^[a-z]+$/.test(instead)) return instead
+  const before = /\w/.test(text.charAt(span.start - 1)) ? ' ' : ''
+  return `${before}${instead}${/[\w("[{]/.test(text.charAt(span.end)) ? ' ' : ''}`
 }
 
 /** Splits a run of characters that fit no token into known signs and runs of unknown ones. */
@@ -159,7 +174,7 @@ function examineUnknown(source: SourceText, error: ILexingError, findings: Findi
       tokenTypeIdx: t.Foreign.tokenTypeIdx ?? 0,
     }
     const span = { file: source.path, start: from, end: from + part.length }
-    if (examineForeign(token, span, findings)) made.push(token)
+    if (examineForeign(source, token, span, findings)) made.push(token)
     from += part.length
   }
   return made

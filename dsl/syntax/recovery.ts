@@ -54,9 +54,11 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   /** Index of the token consumed last: chevrotain's own cursor, which its types leave out. */
   declare protected readonly currIdx: number
 
-  constructor() {
+  /** `validate` looks for mistakes in the grammar itself; tests do that once, users need not wait for it. */
+  constructor(validate: boolean) {
     super([...t.vocabulary], {
       maxLookahead: 3,
+      skipValidations: !validate,
       errorMessageProvider: {
         buildMismatchTokenMessage: ({ expected }) => expected.LABEL ?? expected.name,
         buildNotAllInputParsedMessage: () => 'the end of the file',
@@ -157,7 +159,8 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
       return report('QD0117', span, {}, { fix: { title: 'write ==', edits: [{ span, newText: '==' }] } })
     }
     const unusable = /name/.test(expected) ? t.reserved : /value/.test(expected) ? t.starters : []
-    if (unusable.includes(type)) return report('QD0115', span, { word: next.image })
+    if (unusable.includes(type) && !this.beginsDefinition(this.at))
+      return report('QD0115', span, { word: next.image })
     return report('QD0107', span, { expected, found: describeToken(next) })
   }
 
@@ -219,7 +222,9 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     if (end < this.at) {
       const open = tokens[opener] ?? this.LA(0)
       const names = { open: describeToken(open), close: close.LABEL ?? close.name }
-      this.addOnce(() => report('QD0109', this.spanOf(open), names))
+      const next = { span: this.spanOf(this.LA(1)), text: `${names.close} is missing before this` }
+      const labels = this.LA(1).tokenType === EOF ? [] : [next]
+      this.addOnce(() => report('QD0109', this.spanOf(open), names, { labels }))
       this.skip((shape.depth[opener] ?? 0) + 1, this.beginsDefinition)
       return false
     }

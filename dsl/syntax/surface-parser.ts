@@ -14,10 +14,10 @@ export abstract class SurfaceParser extends DefinitionParser {
     const [start, docs] = [this.offset, this.takeDocs()]
     this.CONSUME(t.Param)
     const name = this.define(this.SUBRULE(this.binder))
-    this.CONSUME(t.Colon)
+    this.CONSUME(t.Colon, { ERR_MSG: '`:` and a type' })
     const type = this.SUBRULE(this.type)
     const value = this.whole(() => {
-      this.CONSUME(t.Equal)
+      this.CONSUME(t.Equal, { ERR_MSG: '`=` and a default' })
       return this.SUBRULE(this.expr)
     })
     this.mend(t.In, t.Where)
@@ -58,7 +58,7 @@ export abstract class SurfaceParser extends DefinitionParser {
     const [start, docs] = [this.offset, this.takeDocs()]
     this.CONSUME(t.Input)
     const name = this.define(this.SUBRULE(this.binder))
-    this.CONSUME(t.Colon)
+    this.CONSUME(t.Colon, { ERR_MSG: '`:` and a type' })
     const type = this.SUBRULE(this.type)
     this.mend(t.From)
     this.CONSUME(t.From)
@@ -67,7 +67,7 @@ export abstract class SurfaceParser extends DefinitionParser {
     this.OR([{ ALT: () => this.CONSUME(t.Stream) }, { ALT: () => this.CONSUME(t.Tags) }])
     const source = this.LA(0).tokenType === t.Tags ? 'tags' : 'stream'
     const args = this.SUBRULE(this.args)
-    this.CONSUME(t.At)
+    this.CONSUME(t.At, { ERR_MSG: '`@` and a clock, such as `@ 5m`' })
     const clock = this.SUBRULE(this.clock)
     let missing: ast.Policy | null = null
     let since: ast.StringLiteral | null = null

@@ -82,7 +82,7 @@ export const BadNumber = literal('BadNumber', 'a number', /\.?[0-9](?:[0-9A-Za-z
 export const Foreign = literal(
   'Foreign',
   'a sign of another language',
-  /\/\*(?:[^*]|\*(?!\/))*\*\/|\/\*[^\n\r]*|'[^'\n\r]*'|#[^\n\r]*|===|!==|&&|\|\||\|>|\*\*|:=|<-|->|[%^;&|~$\\'`]|!(?!=)|\?(?!\?)/,
+  /\/\*(?:[^*]|\*(?!\/))*\*\/|\/\*[^\n\r]*|'[^'\n\r]*'|#[^\n\r]*|===|!==|&&|\|\||\|>|\*\*|:=|->|[%^;&|~$\\'`]|!(?!=)|\?(?!\?)/,
 )
 export const OpenBrace = sign('OpenBrace', '{')
 // The one sign that is no stray: it may end a test.
