@@ -7,6 +7,7 @@ import type { Diagnostic, SourceLookup } from '../../dsl/diagnostics/diagnostic.
 import { toDiagnostic } from '../../dsl/diagnostics/diagnostic.ts'
 import type { Finding } from '../../dsl/diagnostics/finding.ts'
 import { renderDiagnostic } from '../../dsl/diagnostics/render.ts'
+import type { Style } from '../../dsl/diagnostics/render.ts'
 import { createSource } from '../../dsl/source/source-text.ts'
 import type { SourceText } from '../../dsl/source/source-text.ts'
 import { diagnosticOf } from '../envelope.ts'
@@ -35,7 +36,11 @@ export interface CompiledSources {
 export function renderFinding(finding: Finding, lookup: SourceLookup): string {
   const screen = errorScreen()
   const paint = paintFor(screen)
-  return `${renderDiagnostic(finding, lookup, { width: screen.width, paint })}\n`
+  const style: Style = (role, text) => {
+    if (role === 'plain') return text
+    return paint(role === 'frame' || role === 'hint' ? 'muted' : role, text)
+  }
+  return `${renderDiagnostic(finding, lookup, { width: screen.width, style })}\n`
 }
 
 /** Compiles each file by itself; `params` go to every strategy among them. */

@@ -27,6 +27,8 @@ export interface BarsRequest {
   readonly missing: MissingPolicy
   /** Whether the time column holds the opening of a bar (the default) or its end. */
   readonly stamp?: 'open' | 'end'
+  /** Column names by field, for fields that the file calls otherwise. */
+  readonly columns?: Readonly<Record<string, string>>
 }
 
 export interface Bars {
@@ -49,7 +51,7 @@ export function loadBars(request: BarsRequest): Result<Bars> {
   if (!header.ok) return header
   const first = peekRow(text.value, file, header.value)
   if (!first.ok) return first
-  const columns = findColumns(header.value, fields, first.value, file)
+  const columns = findColumns(header.value, request, first.value)
   if (!columns.ok) return columns
   const { positions, roles } = columns.value
   const decoded = decodeRows({ bytes: text.value, file, header: header.value, roles })
@@ -78,13 +80,13 @@ export function loadBars(request: BarsRequest): Result<Bars> {
 
 function findColumns(
   header: Header,
-  fields: readonly string[],
+  { fields, file, columns = {} }: BarsRequest,
   first: readonly string[] | null,
-  file: string,
 ): Result<{ positions: readonly number[]; roles: readonly Role[] }> {
   const { names, line } = header
-  const positions = fields.map((field) => findField(names, field))
-  const missing = fields.filter((_, at) => positions[at] === -1)
+  const wanted = fields.map((field) => columns[field] ?? field)
+  const positions = wanted.map((name) => findField(names, name))
+  const missing = wanted.filter((_, at) => positions[at] === -1)
   if (missing.length > 0) return fail(missingColumn(file, line, missing, names))
   const time = timeByName(names, first)
   if (time === null) return fail(noTimeColumn(file, line, names))

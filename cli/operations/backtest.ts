@@ -1,0 +1,138 @@
+// A backtest: evaluates a strategy from the origin of its data and trades its targets between two
+// instants.
+import type { DagDocument, DagSink } from '../../compiler/dag/document.ts'
+import { figuresOf } from '../../compiler/dag/figures.ts'
+import { kernel } from '../../compiler/codegen/kernel.ts'
+import { loadProgram } from '../../compiler/runtime/load-program.ts'
+import type { NodeTicks } from '../../compiler/runtime/output.ts'
+import { createRun } from '../../compiler/runtime/run.ts'
+import { VALUE } from '../../compiler/runtime/ticks.ts'
+import type { Decisions, Instrument } from '../../services/backtest/instrument.ts'
+import { backtestResult } from '../../services/backtest/result.ts'
+import type { BacktestResult } from '../../services/backtest/result.ts'
+import type { Settings } from '../../services/backtest/settings.ts'
+import { simulate } from '../../services/backtest/simulate.ts'
+import type { Range, Simulation } from '../../services/backtest/simulate.ts'
+import { fail, ok } from '../../services/core/result.ts'
+import type { Result } from '../../services/core/result.ts'
+import type { Outcome } from '../base-command.ts'
+import { diagnosticOf } from '../envelope.ts'
+import { projectFailure } from '../project/failures.ts'
+import { openWorkspace } from '../project/open-project.ts'
+import type { CallPlace } from '../project/open-project.ts'
+import { flagParams } from './bind-params.ts'
+import { findStrategy } from './find-strategy.ts'
+import { loadInputs } from './load-inputs.ts'
+import type { LoadedInput } from './load-inputs.ts'
+
+export interface BacktestRequest {
+  readonly strategy: string
+  readonly range: Range
+  readonly settings: Settings
+  /** `INPUT=FILE` texts. */
+  readonly data: readonly string[]
+  /** `NAME=VALUE` texts. */
+  readonly params: readonly string[]
+}
+
+export interface Backtested {
+  readonly result: BacktestResult
+  readonly simulation: Simulation
+}
+
+/** Runs one backtest; a strategy that does not compile has a null result and its diagnostics. */
+export function backtest(place: CallPlace, request: BacktestRequest): Result<Outcome<Backtested>> {
+  const workspace = openWorkspace(place)
+  if (!workspace.ok) return workspace
+  const params = flagParams(request.params)
+  if (!params.ok) return params
+  const found = findStrategy(workspace.value, request.strategy, params.value)
+  if (!found.ok) return found
+  const { strategy, diagnostics, rendered } = found.value
+  if (strategy === null) return ok({ result: null, diagnostics, rendered })
+  const { document, program } = strategy
+  const targets = document.sinks.filter((sink) => sink.kind === 'target')
+  if (targets.length === 0) {
+    const message = `${program.name} has no target: it states no position to trade`
+    return fail(projectFailure('noTarget', { message, hint: 'Add `emit target …`.' }))
+  }
+  const inputs = loadInputs(workspace.value, program, document.nodes, request.data)
+  if (!inputs.ok) return inputs
+  const computed = compute(document, targets, inputs.value)
+  const simulated = simulate({
+    instruments: targets.map((sink) => instrument(document, sink, inputs.value, computed.results)),
+    range: request.range,
+    settings: request.settings,
+  })
+  if (!simulated.ok) return simulated
+  const firsts = inputs.value.flatMap(({ ticks }) => ticks.times[0] ?? [])
+  const provenance = {
+    strategy: program.name,
+    dag_id: document.dag_id,
+    evaluatedFrom: firsts.length === 0 ? null : Math.min(...firsts),
+    warmupTicks: Math.max(...targets.map((sink) => warmupOf(document, sink))),
+    data: inputs.value.map(({ source }) => source),
+    cache: { nodes_reused: 0, nodes_computed: computed.nodes },
+  }
+  const warnings = inputs.value.flatMap((input) =>
+    input.warnings.map((each) => ({ ...diagnosticOf(each), severity: 'warning' as const })),
+  )
+  const result = backtestResult(provenance, request.range, request.settings, simulated.value)
+  return ok({ result: { result, simulation: simulated.value }, diagnostics: [...diagnostics, ...warnings] })
+}
+
+function compute(
+  document: DagDocument,
+  targets: readonly DagSink[],
+  inputs: readonly LoadedInput[],
+): { readonly results: ReadonlyMap<string, NodeTicks>; readonly nodes: number } {
+  const wanted = [...new Set(targets.map((sink) => sink.node_id))]
+  const program = loadProgram(document.nodes, { wanted })
+  const run = createRun(program, { backend: kernel, start: 'origin' })
+  const results = run.advance(new Map(inputs.map(({ node, ticks }) => [node.node_id, ticks])))
+  return { results, nodes: ancestors(document, wanted).size }
+}
+
+/** Ids of the nodes and of everything that they are computed from. */
+function ancestors(document: DagDocument, ids: readonly string[]): ReadonlySet<string> {
+  const found = new Set(ids)
+  for (const node of document.nodes.toReversed()) {
+    if (found.has(node.node_id)) for (const id of node.config.inputs) found.add(id)
+  }
+  return found
+}
+
+/** The first tick on which everything that the target is computed from can have a value. */
+function warmupOf(document: DagDocument, sink: DagSink): number {
+  const figures = figuresOf(document)
+  const warmups = [...ancestors(document, [sink.node_id])].map((id) => figures.get(id)?.warmup ?? 0)
+  return Math.max(0, ...warmups)
+}
+
+function instrument(
+  document: DagDocument,
+  sink: DagSink,
+  inputs: readonly LoadedInput[],
+  results: ReadonlyMap<string, NodeTicks>,
+): Instrument {
+  const on = inputs.find(({ node }) => node.node_id === sink.on)
+  const made = results.get(sink.node_id)
+  const empty = new Float64Array(0)
+  const warmup = warmupOf(document, sink)
+  const prices = on?.ticks ?? { times: empty, labels: empty, columns: { open: empty, close: empty } }
+  return {
+    symbol: on?.node.config.stream ?? sink.name,
+    prices,
+    interval_ms: on?.node.config.clock.every_ms ?? 0,
+    decisions: decisionsFrom(made?.ticks.times ?? empty, made?.ticks.columns[VALUE] ?? empty, warmup),
+  }
+}
+
+/** Decisions from the tick `warmup` on; where a number overflowed into na there is none. */
+function decisionsFrom(times: Float64Array, weights: Float64Array, warmup: number): Decisions {
+  const kept = [...weights.keys()].filter((tick) => tick >= warmup && !Number.isNaN(weights[tick]))
+  return {
+    times: Float64Array.from(kept, (tick) => times[tick] ?? Number.NaN),
+    weights: Float64Array.from(kept, (tick) => weights[tick] ?? Number.NaN),
+  }
+}

@@ -1,0 +1,123 @@
+// The ticks of a strategy's inputs: from files named by flags, else from the histories that the
+// project declares.
+import { resolve } from 'node:path'
+import type { DagNode } from '../../compiler/dag/document.ts'
+import type { Ticks } from '../../compiler/runtime/ticks.ts'
+import type { Program } from '../../dsl/check/program.ts'
+import { suggest } from '../../dsl/diagnostics/suggest.ts'
+import type { DataSource } from '../../services/backtest/result.ts'
+import { fail, ok } from '../../services/core/result.ts'
+import type { Failure, Result } from '../../services/core/result.ts'
+import { loadBars } from '../../services/market/csv/load-bars.ts'
+import { projectFailure } from '../project/failures.ts'
+import type { Workspace } from '../project/open-project.ts'
+import { readBytes } from '../project/read-file.ts'
+
+export interface LoadedInput {
+  readonly name: string
+  readonly node: DagNode
+  readonly ticks: Ticks
+  readonly source: DataSource
+  readonly warnings: readonly Failure[]
+}
+
+interface Place {
+  /** As it is shown. */
+  readonly file: string
+  readonly absolute: string
+  readonly originMs: number | null
+  readonly columns: Readonly<Record<string, string>>
+}
+
+/** `INPUT=FILE` flags by input. */
+function dataFlags(flags: readonly string[], program: Program): Result<ReadonlyMap<string, string>> {
+  const names = program.inputs.map((input) => input.name)
+  const files = new Map<string, string>()
+  for (const flag of flags) {
+    const at = flag.indexOf('=')
+    const name = at < 1 ? flag : flag.slice(0, at)
+    if (at < 1)
+      return fail(projectFailure('usage', { message: `--data ${flag} is not of the form INPUT=FILE` }))
+    if (!names.includes(name)) {
+      const nearest = suggest(name, names)
+      const hint = nearest === undefined ? `Its inputs are ${names.join(', ')}.` : `Did you mean ${nearest}?`
+      return fail(projectFailure('usage', { message: `${program.name} has no input "${name}"`, hint }))
+    }
+    files.set(name, flag.slice(at + 1))
+  }
+  return ok(files)
+}
+
+/** Loads every input of the program, each as one of `nodes`. */
+export function loadInputs(
+  workspace: Workspace,
+  program: Program,
+  nodes: readonly DagNode[],
+  flags: readonly string[],
+): Result<readonly LoadedInput[]> {
+  const files = dataFlags(flags, program)
+  if (!files.ok) return files
+  const loaded: LoadedInput[] = []
+  for (const input of program.inputs) {
+    const node = nodes.find(
+      (each) =>
+        each.node_type === 'input' &&
+        each.config.stream === input.term.attrs?.['stream'] &&
+        each.config.missing === input.term.attrs?.['missing'],
+    )
+    if (node === undefined) continue
+    const place = placeOf(workspace, input.key, input.name, files.value.get(input.name))
+    if (!place.ok) return place
+    const ticks = loadInput(input.name, node, place.value)
+    if (!ticks.ok) return ticks
+    loaded.push(ticks.value)
+  }
+  return ok(loaded)
+}
+
+function placeOf(workspace: Workspace, key: string, name: string, named: string | undefined): Result<Place> {
+  const declared = workspace.config?.streams.find((stream) => stream.key === key)
+  if (named !== undefined) {
+    return ok({ file: named, absolute: resolve(workspace.cwd, named), originMs: null, columns: {} })
+  }
+  if (declared?.history == null) {
+    const message = `there are no data for the input "${name}" (${key})`
+    const hint = `Name a file: --data ${name}=FILE.csv, or give the stream a history in qmtl.yaml.`
+    return fail(projectFailure('noData', { message, hint }))
+  }
+  const { path, columns } = declared.history
+  return ok({ file: path, absolute: resolve(workspace.root, path), originMs: declared.originMs, columns })
+}
+
+function loadInput(name: string, node: DagNode, place: Place): Result<LoadedInput> {
+  const bytes = readBytes(place.absolute, place.file)
+  if (!bytes.ok) return bytes
+  const fields = typeof node.schema === 'string' ? ['value'] : Object.keys(node.schema.record)
+  const bars = loadBars({
+    bytes: bytes.value,
+    file: place.file,
+    stream: node.config.stream ?? name,
+    fields,
+    clock: node.config.clock,
+    missing: node.config.missing ?? 'skip',
+    columns: place.columns,
+  })
+  if (!bars.ok) return bars
+  const { rows, fingerprint, warnings } = bars.value
+  const ticks =
+    place.originMs === null
+      ? bars.value.ticks
+      : from(bars.value.ticks, place.originMs + node.config.clock.every_ms)
+  return ok({ name, node, ticks, source: { input: name, file: place.file, fingerprint, rows }, warnings })
+}
+
+/** The ticks from an instant on. */
+function from(ticks: Ticks, instant: number): Ticks {
+  const at = ticks.times.findIndex((time) => time >= instant)
+  const cut = (values: Float64Array): Float64Array => values.slice(at === -1 ? values.length : at)
+  return {
+    times: cut(ticks.times),
+    labels: cut(ticks.labels),
+    columns: Object.fromEntries(Object.entries(ticks.columns).map(([field, column]) => [field, cut(column)])),
+  }
+}
