@@ -25,6 +25,15 @@ const table = {
   resourceMoved: { code: 'QD3204', title: 'A resource has moved', exit: 4 },
   applyMoved: { code: 'QD3205', title: 'The apply has moved', exit: 5 },
   applyUnknown: { code: 'QD3206', title: 'There is no such apply', exit: 1 },
+  planDamaged: { code: 'QD3401', title: 'Not a sound plan file', exit: 1 },
+  planVersion: { code: 'QD3402', title: 'The plan has a format that is not known', exit: 1 },
+  planStale: { code: 'QD3403', title: 'The plan is stale', exit: 4 },
+  planRefused: { code: 'QD3404', title: 'The plan does not follow from its strategies', exit: 4 },
+  planBlocked: { code: 'QD3405', title: 'The plan cannot be applied', exit: 10 },
+  applyUnfinished: { code: 'QD3406', title: 'An apply is unfinished', exit: 6 },
+  applyStopped: { code: 'QD3407', title: 'The apply stopped on the way', exit: 6 },
+  applyInterrupted: { code: 'QD3408', title: 'The apply was interrupted', exit: 6 },
+  historyMoved: { code: 'QD3409', title: 'The history of a stream moved while it was applied', exit: 4 },
   nodeConflict: { code: 'QD4101', title: 'One NodeID stands for two computations', exit: 78 },
   nodeDangling: { code: 'QD4102', title: 'A node that does not exist is referred to', exit: 1 },
   queueMismatch: { code: 'QD4103', title: 'The queue exists with another configuration', exit: 1 },
@@ -48,6 +57,11 @@ interface FailureFacts {
   readonly generationMoved: { readonly expected: number; readonly actual: number }
   readonly resourceMoved: { readonly key: string; readonly expected: string; readonly actual: string }
   readonly applyMoved: { readonly expected: string; readonly actual: string }
+  /** Keys that moved since the plan was made. */
+  readonly planStale: { readonly moved: readonly string[] }
+  readonly applyUnfinished: { readonly applyId: string; readonly planDigest: string }
+  readonly applyStopped: { readonly applyId: string; readonly operation: string; readonly cause: string }
+  readonly applyInterrupted: { readonly applyId: string }
   readonly nodeConflict: { readonly nodeId: string }
   /** Who refers to it, and the NodeID that does not exist. */
   readonly nodeDangling: { readonly by: string; readonly missing: string }

@@ -36,6 +36,8 @@ export interface Bars {
   readonly ticks: Ticks
   /** Rows of the file. */
   readonly rows: number
+  /** The rows as they stand in the file, before the policy. */
+  readonly raw: Ticks
   /** Of the decoded rows, before the policy. */
   readonly fingerprint: string
   /** What should be told, though it stops nothing. */
@@ -67,12 +69,14 @@ export function loadBars(request: BarsRequest): Result<Bars> {
   const values = Object.fromEntries(
     fields.map((field, at) => [field, decoded.value.numbers[positions[at] ?? -1] ?? new Float64Array(rows)]),
   )
-  const ticks = applyMissing({ times, labels, columns: values }, { ...request, placeOf })
+  const raw: Ticks = { times, labels, columns: values }
+  const ticks = applyMissing(raw, { ...request, placeOf })
   if (!ticks.ok) return ticks
   const step = commonStep(times)
   return ok({
     ticks: ticks.value,
     rows,
+    raw,
     fingerprint: fingerprintColumns(times, values),
     warnings: step !== null && step > every_ms ? [coarserThanClock(file, step, every_ms)] : [],
   })
