@@ -38,7 +38,8 @@ function adapted(database: DatabaseSync): SqliteDatabase {
       const statement = database.prepare(text)
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...inputs(parameters)),
+        // Rows come without a prototype; ours are plain objects.
+        all: (parameters) => statement.all(...inputs(parameters)).map((row) => ({ ...row })),
         run: (parameters) => statement.run(...inputs(parameters)),
         iterate: (parameters) => statement.iterate(...inputs(parameters)),
       }

@@ -1,0 +1,4 @@
+import { embeddedPlace } from '../support/stores-place.ts'
+import { graphStoreContract } from './graph-store.ts'
+
+graphStoreContract('embedded', embeddedPlace)
