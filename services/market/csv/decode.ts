@@ -23,7 +23,7 @@ export interface Decoded {
   readonly rows: number
   /** What the file's time column says, in milliseconds since 1970, one a row, in the file's order. */
   readonly stamps: Float64Array
-  /** One entry a column of the file: values of `number` columns, NaN for na. */
+  /** One entry a column of the file: values of `number` columns, NaN for na; null for columns of words. */
   readonly numbers: readonly (Float64Array | null)[]
   /** Of `number` columns: the first cell that is no number, when there is one, and how many are. */
   readonly words: readonly (Words | null)[]
@@ -73,7 +73,7 @@ class Decoder {
   readonly #request: DecodeRequest
   readonly #cursor: Cursor
   readonly #instants = new InstantReader()
-  readonly #roles: Role[]
+  readonly #roles: readonly Role[]
   readonly #width: number
   #numbers: (Float64Array | null)[]
   #words: (Words | null)[]
@@ -91,7 +91,7 @@ class Decoder {
     const { bytes, header, roles } = request
     this.#request = request
     this.#cursor = new Cursor(bytes, header.delimiter, header.at, header.nextLine)
-    this.#roles = [...roles]
+    this.#roles = roles
     this.#width = header.names.length
     this.#numbers = roles.map((role) => (role === 'number' ? new Float64Array(0) : null))
     this.#words = roles.map(() => null)
@@ -207,7 +207,7 @@ class Decoder {
       numbers: 0,
     })
     words.words += 1
-    if (words.words === ENOUGH_WORDS && this.#row + 1 === ENOUGH_WORDS) this.#roles[column] = 'skip'
+    if (words.words === ENOUGH_WORDS && this.#row + 1 === ENOUGH_WORDS) this.#numbers[column] = null
     return NaN
   }
 

@@ -61,6 +61,11 @@ describe('columns of an input', () => {
     expect(bars('time,note,Note,close\n2020-01-01,1,1,1\n', { fields: ['close'] }).rows).toBe(1)
   })
 
+  test('a needed column of nothing but words fails at its first row', () => {
+    const rows = Array.from({ length: 500 }, (_, day) => `${day},one\n`)
+    expect(failure(`time,close\n${rows.join('')}`, { fields: ['close'] })).toMatchObject({ code: 'QD2011', line: 2 })
+  })
+
   test('a word in a needed column fails, naming row and column', () => {
     expect(failure(`${header}2020-01-01,1,1,1,null,1\n`)).toMatchObject({
       code: 'QD2011',

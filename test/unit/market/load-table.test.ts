@@ -105,6 +105,11 @@ describe('columns', () => {
     expect(Object.keys(columns)).toEqual(['price'])
   })
 
+  test('a long column of words is left out too', () => {
+    const rows = Array.from({ length: 500 }, (_, day) => `${day},${day},${day % 2 ? 'buy' : 'sell'}\n`)
+    expect(Object.keys(table(`time,price,side\n${rows.join('')}`).ticks.columns)).toEqual(['price'])
+  })
+
   test('fields of a bar are in scope in lower case, other names as identifiers', () => {
     const { columns } = table('Date, Open ,CLOSE,Adj Close,mySignal,c,20d\n2020-01-01,1,2,3,4,5,6\n').ticks
     expect(Object.keys(columns)).toEqual(['open', 'close', 'adj_close', 'mySignal', 'c', '_20d'])
