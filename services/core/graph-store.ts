@@ -128,6 +128,17 @@ export interface GraphStore extends GraphReader {
     deadline: Deadline,
   ): Promise<Result<void, PortFailure<'fenced' | 'nodeDangling'> | StoreFailure>>
 
+  /**
+   * Notes that queues began anew, each in the incarnation after the one that is stored. Repeating
+   * changes nothing; any other incarnation, and a queue that does not exist, is `queueMismatch`.
+   */
+  beginAnew(
+    environment: string,
+    epoch: number,
+    queues: readonly Pick<QueueEntry, 'nodeId' | 'incarnation'>[],
+    deadline: Deadline,
+  ): Promise<Result<void, PortFailure<'fenced' | 'queueMismatch'> | StoreFailure>>
+
   /** Takes such notes back, after the promotion that made them void; unknown ones are passed over. */
   release(
     environment: string,

@@ -117,6 +117,31 @@ export async function commitQueues(
   return ok(created.map((queue) => queue.nodeId))
 }
 
+/** Moves queues to their next incarnation; those that are there already stay. */
+export async function beginQueuesAnew(
+  db: Kysely<Tables>,
+  environment: string,
+  queues: readonly Pick<QueueEntry, 'nodeId' | 'incarnation'>[],
+): Promise<Result<void, PortFailure<'queueMismatch'>>> {
+  for (const { nodeId, incarnation } of queues) {
+    const row = db.selectFrom('queues').selectAll().where('environment', '=', environment)
+    const found = await row.where('node_id', '=', nodeId).executeTakeFirst()
+    if (found?.incarnation === incarnation) continue
+    if (found?.incarnation !== incarnation - 1) {
+      const was = found === undefined ? 'none' : String(found.incarnation)
+      const subject = found?.topic ?? `the queue of node ${nodeId}`
+      return fail(queueMismatch([{ subject, field: 'incarnation', wanted: String(incarnation), found: was }]))
+    }
+    await db
+      .updateTable('queues')
+      .set({ incarnation })
+      .where('environment', '=', environment)
+      .where('node_id', '=', nodeId)
+      .execute()
+  }
+  return ok(undefined)
+}
+
 const keyOf = (queue: QueueEntry) => `${queue.nodeId} ${queue.environment}`
 
 /** The queues of the same nodes, and the owners of the same topics. */

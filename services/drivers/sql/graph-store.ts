@@ -7,7 +7,7 @@ import type { Result } from '../../core/result.ts'
 import type { SqlAccess } from './access.ts'
 import { chunksOf, IDS, ROWS } from './chunks.ts'
 import { fenced } from './fence.ts'
-import { commitNodes, commitQueues, nodeDangling } from './graph-commit.ts'
+import { beginQueuesAnew, commitNodes, commitQueues, nodeDangling } from './graph-commit.ts'
 import { createGraphReader } from './graph-reader.ts'
 import { knownNodes } from './graph-rows.ts'
 import type { Tables } from './tables.ts'
@@ -44,6 +44,12 @@ export function createGraphStore(access: SqlAccess): GraphStore {
             .execute()
         }
         return ok(undefined)
+      }),
+
+    beginAnew: (environment, epoch, queues, deadline) =>
+      access.write<void, PortFailure<'fenced' | 'queueMismatch'>>(deadline, async (db) => {
+        const fence = await raiseEpoch(db, environment, epoch)
+        return fence.ok ? beginQueuesAnew(db, environment, queues) : fence
       }),
 
     release: (environment, epoch, uses, deadline) =>
