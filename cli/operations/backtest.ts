@@ -104,7 +104,7 @@ function ancestors(document: DagDocument, ids: readonly string[]): ReadonlySet<s
 
 /** The first tick on which everything that the target is computed from can have a value. */
 function warmupOf(document: DagDocument, sink: DagSink): number {
-  const figures = figuresOf(document)
+  const figures = figuresOf(document.nodes)
   const warmups = [...ancestors(document, [sink.node_id])].map((id) => figures.get(id)?.warmup ?? 0)
   return Math.max(0, ...warmups)
 }

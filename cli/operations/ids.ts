@@ -47,7 +47,7 @@ export interface IdsResult {
 
 /** The ids of a document's nodes and sinks, in its order. */
 export function strategyIds(document: DagDocument): StrategyIds {
-  const figures = figuresOf(document)
+  const figures = figuresOf(document.nodes)
   const nodeIds = (node: DagNode): NodeIds => {
     const figure = figures.get(node.node_id)
     return {

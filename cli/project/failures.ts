@@ -24,6 +24,7 @@ const table = {
   strategyUnknown: { code: 'QD3041', title: 'There is no such strategy', exit: 64 },
   noTarget: { code: 'QD3042', title: 'The strategy has no target to trade', exit: 1 },
   noData: { code: 'QD3043', title: 'An input has no data', exit: 1 },
+  strategyTwice: { code: 'QD3044', title: 'Two strategies have one name', exit: 10 },
   unknownCommand: { code: 'QD3031', title: 'There is no such command', exit: 64 },
   usage: { code: 'QD3032', title: 'The command was called in a way it does not understand', exit: 64 },
   interrupted: { code: 'QD3033', title: 'Interrupted', exit: 130 },

@@ -86,7 +86,12 @@ function addSink(check: Checker, item: Emit, definitions: Definitions, sinks: Ch
     check.report('QD0702', item.name.span, { kind: item.sink, name })
   }
   const sink = checkEmit(check, item, definitions.scope, definitions.inputValues)
-  if (sink !== null) sinks.push(sink)
+  if (sink === null) return
+  const rival = sinks.find(
+    (other) => sink.kind === 'target' && other.kind === 'target' && other.on === sink.on,
+  )
+  if (rival !== undefined) check.report('QD0708', item.name.span, { name, other: rival.name })
+  sinks.push(sink)
 }
 
 /** A test's program; findings that the file itself does not have are added to `findings`. */

@@ -23,7 +23,8 @@ export const qd07 = {
   QD0704: finding({
     severity: 'error',
     title: 'Input cannot be traded',
-    message: (a: { name: string; missing: string }) => `\`${a.name}\` has no field ${a.missing} to fill orders at`,
+    message: (a: { name: string; missing: string }) =>
+      `\`${a.name}\` has no field ${a.missing} to fill orders at`,
   }),
   QD0705: finding({
     severity: 'error',
@@ -33,11 +34,19 @@ export const qd07 = {
   QD0706: finding({
     severity: 'error',
     title: 'Sink of a wrong type',
-    message: (a: { kind: string; needs: string; found: string }) => `a ${a.kind} is ${a.needs}, not ${a.found}`,
+    message: (a: { kind: string; needs: string; found: string }) =>
+      `a ${a.kind} is ${a.needs}, not ${a.found}`,
   }),
   QD0707: finding({
     severity: 'error',
     title: 'Not an input',
     message: (a: { name: string }) => `\`on\` names an input, and \`${a.name}\` is none`,
+  }),
+  QD0708: finding({
+    severity: 'error',
+    title: 'Two targets for one instrument',
+    message: (a: { name: string; other: string }) =>
+      `\`${a.name}\` and \`${a.other}\` both state the position in the same instrument`,
+    hint: 'A target is the whole wanted position: combine the two into one.',
   }),
 }
