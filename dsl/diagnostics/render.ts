@@ -32,13 +32,19 @@ interface Excerpt {
  * A label on the finding's own span stands under that span; further labels may be on other lines
  * and in other files, each with its own carets.
  */
-export function renderDiagnostic(finding: Finding, sources: SourceLookup, options: RenderOptions = {}): string {
+export function renderDiagnostic(
+  finding: Finding,
+  sources: SourceLookup,
+  options: RenderOptions = {},
+): string {
   const style: Style = options.style ?? ((_, text) => text)
   const excerpts = collect(finding, sources)
   const numbers = excerpts.flatMap((excerpt) => [...excerpt.lines.keys()])
   const gutter = String(Math.max(1, ...numbers)).length
   const blank = ' '.repeat(gutter)
-  const rows = [style(finding.severity, `${finding.severity}[${finding.code}]`) + style('plain', `: ${finding.message}`)]
+  const rows = [
+    style(finding.severity, `${finding.severity}[${finding.code}]`) + style('plain', `: ${finding.message}`),
+  ]
   if (excerpts.length === 0) rows.push(style('frame', `${blank} ┌─ ${finding.span.file}`))
   for (const excerpt of excerpts) {
     const { line, column } = positionAt(excerpt.source, excerpt.at.start)
@@ -92,7 +98,13 @@ function mark({ source, lines }: Excerpt, { span, text }: Label): void {
   add(last.line, Math.min(indent, last.column - 1), last.column - 1, text)
 }
 
-function renderLines(excerpt: Excerpt, gutter: number, severity: Severity, width: number, style: Style): string[] {
+function renderLines(
+  excerpt: Excerpt,
+  gutter: number,
+  severity: Severity,
+  width: number,
+  style: Style,
+): string[] {
   const rows: string[] = []
   let previous: number | undefined
   for (const [line, marks] of [...excerpt.lines].toSorted((a, b) => a[0] - b[0])) {
@@ -108,7 +120,11 @@ function renderLines(excerpt: Excerpt, gutter: number, severity: Severity, width
 }
 
 /** Cuts a long line around its marks; `…` stands for what was cut. */
-function fit(text: string, marks: readonly Mark[], width: number): { readonly text: string; readonly marks: readonly Mark[] } {
+function fit(
+  text: string,
+  marks: readonly Mark[],
+  width: number,
+): { readonly text: string; readonly marks: readonly Mark[] } {
   const total = textWidth(text)
   if (total <= width) return { text, marks }
   const left = Math.min(...marks.map((one) => one.from))

@@ -19,17 +19,21 @@ export interface Comment {
 /** Comments in the order of the text. */
 export function readComments(file: string, text: string, trivia: readonly IToken[]): Comment[] {
   return trivia.map((token) => {
-    const before =
-      /[ \t\r\n\uFEFF]*$/.exec(text.slice(Math.max(0, token.startOffset - 4096), token.startOffset))?.[0] ??
-      ''
-    const breaks = before.match(/\r\n|\n|\r/g)?.length ?? 0
-    const first = before.length === token.startOffset
+    const start = blankStart(text, token.startOffset)
+    const breaks = text.slice(start, token.startOffset).match(/\r\n|\n|\r/g)?.length ?? 0
     return {
       kind: token.tokenType === t.ModuleDoc ? 'module' : token.tokenType === t.ItemDoc ? 'item' : 'plain',
       text: token.image.trimEnd(),
       span: { file, start: token.startOffset, end: endOf(token) },
-      ownLine: first || breaks > 0,
-      blankLinesBefore: Math.max(0, breaks - (first ? 0 : 1)),
+      ownLine: start === 0 || breaks > 0,
+      blankLinesBefore: Math.max(0, breaks - (start === 0 ? 0 : 1)),
     }
   })
+}
+
+/** Where the blanks before an offset begin. */
+function blankStart(text: string, offset: number): number {
+  let start = offset
+  while (start > 0 && ' \t\r\n\uFEFF'.includes(text.charAt(start - 1))) start--
+  return start
 }

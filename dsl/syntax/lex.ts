@@ -182,7 +182,7 @@ function examineUnknown(source: SourceText, error: ILexingError, findings: Findi
 
 /** Names characters for a message: `$`, or by number where they do not show. */
 function describe(characters: string): string {
-  const points = [...characters]
+  const points = Array.from(characters)
   if (points.length > 1) {
     const shown = points.length > 20 ? `${points.slice(0, 20).join('')}…` : characters
     return /[\p{C}\p{Z}]/u.test(shown) && !/^[\x20-\x7E]*$/.test(shown)

@@ -14,10 +14,12 @@ import { TypeParser } from './type-parser.ts'
 
 const NO_PREFIX: readonly Prefix[] = []
 
-const beginsValue: ReadonlySet<unknown> = new Set([
-  ...[t.Int, t.Float, t.Scaled, t.Duration, t.Text, t.OpenText, t.True, t.False, t.Na, t.Bad],
-  ...[t.OpenParen, t.OpenBracket, t.OpenBrace, t.If, t.Not, t.Minus],
-])
+const beginsValue: ReadonlySet<TokenType> = new Set(
+  [
+    [t.Int, t.Float, t.Scaled, t.Duration, t.Text, t.OpenText, t.True, t.False, t.Na, t.Bad],
+    [t.OpenParen, t.OpenBracket, t.OpenBrace, t.If, t.Not, t.Minus],
+  ].flat(),
+)
 
 export abstract class OperatorParser extends TypeParser {
   /** How many `if`s are being read within each other. */

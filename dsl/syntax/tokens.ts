@@ -145,14 +145,14 @@ export const In = inner('in')
 
 /** Words that begin a definition or a part of one. */
 export const starters: readonly TokenType[] = [
-  ...[Strategy, Lib, Import, Export, Type, Param, Input, Let, Rec, Node, Fn, Emit, Test, Given, Expect],
-]
+  [Strategy, Lib, Import, Export, Type, Param, Input, Let, Rec, Node, Fn, Emit, Test, Given, Expect],
+].flat()
 
 /** Words that are never names. */
 export const reserved: readonly TokenType[] = [
-  ...starters,
-  ...[If, Then, Else, And, Or, Not, Is, Na, True, False, In],
-]
+  starters,
+  [If, Then, Else, And, Or, Not, Is, Na, True, False, In],
+].flat()
 
 export const From = contextual('from')
 export const As = contextual('as')
@@ -172,7 +172,7 @@ export const Target = contextual('target')
 export const Order = contextual('order')
 
 const contextualWords: readonly TokenType[] = [
-  ...[
+  [
     From,
     As,
     Where,
@@ -190,7 +190,7 @@ const contextualWords: readonly TokenType[] = [
     Target,
     Order,
   ],
-]
+].flat()
 
 /** Kind of a word that is not a plain name. */
 export const words: ReadonlyMap<string, TokenType> = new Map(
@@ -204,11 +204,11 @@ export function spellingOf(type: TokenType): string {
 
 /** What the lexer looks for, first match first. */
 export const lexed: readonly TokenType[] = [
-  ...[Blank, ModuleDoc, ItemDoc, Comment, Text, OpenText, Ident, Duration, Scaled, Float, Int],
-  ...[DotDot, BadNumber, Foreign, Arrow, EqualEqual, NotEqual, LessEqual, GreaterEqual, Coalesce],
-  ...[OpenBrace, CloseBrace, OpenParen, CloseParen, OpenBracket, CloseBracket, Comma, Colon, Dot, At],
-  ...[Less, Greater, Equal, Plus, Minus, Star, Slash],
-]
+  [Blank, ModuleDoc, ItemDoc, Comment, Text, OpenText, Ident, Duration, Scaled, Float, Int],
+  [DotDot, BadNumber, Foreign, Arrow, EqualEqual, NotEqual, LessEqual, GreaterEqual, Coalesce],
+  [OpenBrace, CloseBrace, OpenParen, CloseParen, OpenBracket, CloseBracket, Comma, Colon, Dot, At],
+  [Less, Greater, Equal, Plus, Minus, Star, Slash],
+].flat()
 
 /** Everything that the grammar speaks of. */
 export const vocabulary: readonly TokenType[] = [...lexed, Stray, FieldWord, Infix, Bad, ...words.values()]
