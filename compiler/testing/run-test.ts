@@ -2,6 +2,7 @@
 // Besides, every test is a witness of causality: when its later ticks change, no earlier result may.
 import type { Expectation, TestProgram } from '../../dsl/check/program.ts'
 import { constantOf } from '../../dsl/term/constant.ts'
+import type { Constant } from '../../dsl/term/constant.ts'
 import type { Term } from '../../dsl/term/term.ts'
 import type { DagNode } from '../dag/document.ts'
 import { interpreter } from '../interp/interpreter.ts'
@@ -33,7 +34,7 @@ export function runTest(test: TestProgram, locate: Locate): TestOutcome {
   const wired = wire(test, locate)
   const data = new Map([...test.data].map(([term, made]) => [wired.idOf(term) ?? '', testTicks(term, made)]))
   const results = evaluate(wired.nodes, data)
-  const constants = new Map()
+  const constants = new Map<Term, Constant | null>()
   const failures = test.expectations.flatMap((expectation) => {
     const constant = constantOf(expectation.condition, constants)
     const message =
@@ -94,7 +95,7 @@ function sidesAt(
   const time = condition?.times[tick]
   const shown = (term: Term): string => {
     const ticks = ticksOf(term)
-    if (ticks === null) return String(constantText(term))
+    if (ticks === null) return constantText(term)
     const value = ticks.columns[VALUE]?.[ticks.times.indexOf(time ?? Number.NaN)]
     return value === undefined || Number.isNaN(value) ? 'na' : String(value)
   }

@@ -2,6 +2,7 @@
 import { suggest } from '../../diagnostics/suggest.ts'
 import type { Expect, Expr, Given, Let, Test } from '../../syntax/ast.ts'
 import { constantTerm } from '../../term/constant.ts'
+import { showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import { make } from '../make.ts'
@@ -92,7 +93,7 @@ function checkExpect(check: Checker, item: Expect, scope: Scope): Expectation | 
       : check.expr(item.condition, scope)
   if (isUnknown(condition)) return null
   if (condition.type !== 'bool') {
-    check.report('QD0804', item.condition.span, { found: String(condition.type) })
+    check.report('QD0804', item.condition.span, { found: showType(condition.type) })
     return null
   }
   const at =

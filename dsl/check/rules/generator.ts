@@ -81,7 +81,7 @@ export function generated(check: Checker, expr: Call, scope: Scope): Generated |
   if (ticks === null || a === null || b === null) return null
   if (!Number.isInteger(ticks) || ticks < 1 || ticks > MOST_TICKS) {
     check.report('QD0808', expr.span, {
-      why: `a generator makes 1 to ${MOST_TICKS.toLocaleString('en-US')} ticks`,
+      why: `a generator makes 1 to ${MOST_TICKS} ticks`,
     })
     return null
   }

@@ -33,5 +33,5 @@ export function wholeNumber(
 
 function limits(what: string, found: number, min: number, max: number): string {
   if (what === 'n' && found < min) return `a window needs at least ${min} tick, this one has ${found}`
-  return `${what === 'n' ? 'a window' : what} is between ${min} and ${max.toLocaleString('en-US')}, not ${found}`
+  return `${what === 'n' ? 'a window' : what} is between ${min} and ${max}, not ${found}`
 }
