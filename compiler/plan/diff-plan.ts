@@ -88,7 +88,6 @@ export function diffPlan(desired: Desired, observed: Observed, policy: Policy): 
     checks,
     operations,
     streams: [...graph.streams.values()],
-    inputs: [...graph.inputs.values()],
     strategies: put.map((pair) => pair.strategy),
   }
   return { plan, computed }

@@ -29,8 +29,8 @@ export interface Extent {
   /** Opening of the first bucket, and end of the last one, ms since 1970. */
   readonly first_ms: number
   readonly last_ms: number
-  /** Hash of the content: times and values, however they are spelled. */
-  readonly fingerprint: string
+  /** Hash of each column together with the times, however they are spelled. */
+  readonly fields: Readonly<Record<string, string>>
 }
 
 export interface StoredStream {

@@ -3,7 +3,7 @@
 import type { Estimate } from './estimate.ts'
 import type { Plan } from './plan.ts'
 
-export interface PlanResult extends Omit<Plan, 'reuse' | 'cost' | 'strategies' | 'streams' | 'inputs'> {
+export interface PlanResult extends Omit<Plan, 'reuse' | 'cost' | 'strategies' | 'streams'> {
   readonly plan_digest: string
   readonly reuse: {
     readonly nodes: Plan['reuse']['nodes'] & { readonly ratio: number | null }
@@ -14,7 +14,7 @@ export interface PlanResult extends Omit<Plan, 'reuse' | 'cost' | 'strategies' |
 
 /** Without an estimate (a plan read from a file) none is claimed. */
 export function planResult(plan: Plan, planDigest: string, estimate: Estimate | null): PlanResult {
-  const { strategies: _documents, streams: _streams, inputs: _inputs, ...rest } = plan
+  const { strategies: _documents, streams: _streams, ...rest } = plan
   const { nodes, bars } = plan.reuse
   return {
     ...rest,

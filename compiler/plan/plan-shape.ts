@@ -56,16 +56,6 @@ const STREAM: Shape = {
   optional: { at: { members: { file: 'string', line: 'count' } } },
 }
 
-const INPUT: Shape = {
-  members: {
-    node_id: 'string',
-    key: 'string',
-    fields: NAMES,
-    missing: 'string',
-    since: { either: ['string', null] },
-  },
-}
-
 const NEAR_MISS: Shape = {
   members: {
     node: 'string',
@@ -112,7 +102,6 @@ const PLAN: Shape = {
     checks: { list: CHECK },
     operations: { list: OPERATION },
     streams: { list: STREAM },
-    inputs: { list: INPUT },
     strategies: { list: { members: { name: 'string', document: 'any', params: { map: 'string' } } } },
   },
 }

@@ -2,7 +2,6 @@
 // scripts read and that a plan file holds, so members may be added and none renamed. Everything in
 // it is an integer or a text: it is the same bytes for the same inputs.
 import type { DesiredStream, DesiredStrategy, Materialise } from './desired.ts'
-import type { WantedInput } from './wanted-graph.ts'
 
 export const FORMAT_VERSION = '1.0'
 
@@ -131,8 +130,6 @@ export interface Plan {
   readonly operations: readonly Operation[]
   /** The streams on which the wanted strategies stand, as they are wanted. */
   readonly streams: readonly DesiredStream[]
-  /** How their inputs read them. */
-  readonly inputs: readonly WantedInput[]
   /** Created and changed strategies in full, so that an apply needs no sources. */
   readonly strategies: readonly DesiredStrategy[]
 }

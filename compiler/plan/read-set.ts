@@ -49,5 +49,5 @@ export function movedEntries(
 /** Of the stored stream and of what its provider offers. */
 function streamEtag(stream: ObservedStream | undefined): string {
   if (stream === undefined) return ABSENT
-  return digestOf({ stored: stream.stored?.etag ?? null, history: stream.history?.fingerprint ?? null })
+  return digestOf({ stored: stream.stored?.etag ?? null, history: stream.history?.fields ?? null })
 }

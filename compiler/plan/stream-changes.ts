@@ -68,8 +68,8 @@ function outcomeOf(stream: DesiredStream, observed: ObservedStream | undefined):
   }
 }
 
-function withoutVerdict({ ticks, first_ms, last_ms, fingerprint }: Extent): Extent {
-  return { ticks, first_ms, last_ms, fingerprint }
+function withoutVerdict({ ticks, first_ms, last_ms, fields }: Extent): Extent {
+  return { ticks, first_ms, last_ms, fields }
 }
 
 function extentText(extent: Extent | null): string {

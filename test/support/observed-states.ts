@@ -40,7 +40,7 @@ export function desiredOf(...documents: readonly DagDocument[]): Desired {
 }
 
 export function historyOf(ticks: number, fingerprint = 'sha256:a'): Extent {
-  return { ticks, first_ms: START, last_ms: START + ticks * MINUTE.every_ms, fingerprint }
+  return { ticks, first_ms: START, last_ms: START + ticks * MINUTE.every_ms, fields: { close: fingerprint } }
 }
 
 /** What a store that knows nothing answers, with this much history of each stream. */
