@@ -99,6 +99,7 @@ create table nodes (
   config_hash text not null,
   schema_hash text not null references texts,
   preimage_hash text not null,
+  seal text not null,
   config text not null,
   interval text not null,
   period integer not null,

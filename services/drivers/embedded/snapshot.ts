@@ -4,16 +4,16 @@ import { pathToFileURL } from 'node:url'
 import type { Kysely } from 'kysely'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Deadline } from '../../core/deadline.ts'
-import { portFailure } from '../../core/failures.ts'
 import type { StoreFailure } from '../../core/failures.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { Tables } from '../sql/tables.ts'
+import { checkDatabase } from './check-database.ts'
 import { loadSqlite } from './load-sqlite.ts'
 import { copyState } from './private-copy.ts'
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts'
+import { SCHEMA } from './schema.ts'
 import { kyselyOver } from './sqlite-dialect.ts'
-import { notOurs, sqliteFailure, stateCorrupt } from './sqlite-failures.ts'
+import { sqliteFailure } from './sqlite-failures.ts'
 import { checkHeader } from './state-file.ts'
 import type { StateFile } from './state-file.ts'
 
@@ -57,7 +57,7 @@ async function openFile(
   let database: DatabaseSync | null = null
   try {
     database = inPlace ? new DatabaseSync(url, { readOnly: true }) : new DatabaseSync(path)
-    const sound = checkDatabase(database, file, thorough)
+    const sound = await checkDatabase(database, file, thorough)
     if (sound.ok && sound.value === 'empty') {
       database.close()
       await remove()
@@ -92,38 +92,4 @@ function snapshotOf(database: DatabaseSync, inPlace: boolean, remove: () => Prom
       await remove()
     },
   }
-}
-
-/** Whether the database is a state of ours and of this version. Throws what SQLite throws. */
-export function checkDatabase(
-  database: DatabaseSync,
-  file: string,
-  thorough: boolean,
-): Result<'empty' | 'ours', StoreFailure> {
-  const version = pragma(database, 'user_version')
-  if (version > SCHEMA_VERSION) return fail(newer(file, version))
-  if (version === 0) {
-    const tables = database.prepare('select count(*) as count from sqlite_schema').get()?.['count']
-    return tables === 0 ? ok('empty') : fail(notOurs(file, 'is a database of something else'))
-  }
-  if (pragma(database, 'application_id') !== APPLICATION_ID) {
-    return fail(notOurs(file, 'is a database of something else'))
-  }
-  if (!thorough) return ok('ours')
-  const answer = database.prepare('pragma quick_check(1)').get()?.['quick_check']
-  return answer === 'ok' ? ok('ours') : fail(stateCorrupt(file, `is damaged: ${String(answer)}`))
-}
-
-function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
-  return Number(database.prepare(`pragma ${name}`).get()?.[name])
-}
-
-function newer(file: string, found: number): StoreFailure {
-  return portFailure('stateNewer', {
-    message: `${file} has version ${found}; this qmtl knows versions up to ${SCHEMA_VERSION}`,
-    hint: 'Use the qmtl that wrote it, or a newer one.',
-    file,
-    found,
-    known: SCHEMA_VERSION,
-  })
 }

@@ -7,9 +7,10 @@ import type { StoreFailure } from '../../core/failures.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { SqlAccess } from '../sql/access.ts'
+import { checkDatabase } from './check-database.ts'
 import { loadSqlite } from './load-sqlite.ts'
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts'
-import { checkDatabase, openSnapshot } from './snapshot.ts'
+import { openSnapshot } from './snapshot.ts'
 import { createSqliteAccess, whenFree } from './sqlite-access.ts'
 import { kyselyOver } from './sqlite-dialect.ts'
 import { fileFailure, sqliteFailure } from './sqlite-failures.ts'
@@ -81,7 +82,7 @@ async function openDatabase(path: string): Promise<Result<DatabaseSync, StoreFai
   const database = new DatabaseSync(path)
   try {
     database.exec(PRAGMAS)
-    const state = createTables(database, path)
+    const state = await createTables(database, path)
     if (state.ok) return ok(database)
     database.close()
     return state
@@ -92,13 +93,13 @@ async function openDatabase(path: string): Promise<Result<DatabaseSync, StoreFai
 }
 
 /** Creates the tables of a new state; looks again under the lock, for another process may have. */
-function createTables(database: DatabaseSync, path: string): Result<void, StoreFailure> {
-  const seen = checkDatabase(database, path, false)
+async function createTables(database: DatabaseSync, path: string): Promise<Result<void, StoreFailure>> {
+  const seen = await checkDatabase(database, path, false)
   if (!seen.ok) return seen
   if (seen.value === 'ours') return ok(undefined)
   database.exec('begin immediate')
   try {
-    const state = checkDatabase(database, path, false)
+    const state = await checkDatabase(database, path, false)
     if (state.ok && state.value === 'empty') {
       database.exec(SCHEMA)
       database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION}`)

@@ -11,7 +11,7 @@ import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { SqlAccess } from './access.ts'
 import { chunksOf, IDS, ROWS } from './chunks.ts'
-import { knownNodes, queueOf } from './graph-rows.ts'
+import { knownNodes, nodeSeal, queueOf } from './graph-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Creates the nodes that are missing; gives their ids in the order of the commit. */
@@ -71,6 +71,7 @@ async function insertNodes(
       config_hash: node.configHash,
       schema_hash: node.schemaHash,
       preimage_hash: hashes.get(node.nodeId) ?? '',
+      seal: nodeSeal(node),
       config: node.preimage.config,
       interval: node.interval,
       period: node.period,

@@ -3,7 +3,6 @@ import type { Kysely, Selectable } from 'kysely'
 import { etagOf } from '../../core/etag.ts'
 import type { PortFailure } from '../../core/failures.ts'
 import type { GraphNode, KnownNode, QueueEntry, StoredQueue } from '../../core/graph-store.ts'
-import { preimageHash } from '../../core/preimage-hash.ts'
 import { ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { chunksOf, IDS } from './chunks.ts'
@@ -60,11 +59,16 @@ export async function loadNodes(
         period: row.period,
         label: row.label,
       }
-      if (preimageHash(node) !== row.preimage_hash) return damaged(`node ${id}`)
+      if (nodeSeal(node) !== row.seal) return damaged(`node ${id}`)
       nodes.push(node)
     }
   }
   return ok(nodes)
+}
+
+/** What shows that a node comes back as it was committed. */
+export function nodeSeal(node: GraphNode): string {
+  return etagOf(node)
 }
 
 async function inputsOf(

@@ -75,6 +75,8 @@ export interface Tables {
     config_hash: string
     schema_hash: string
     preimage_hash: string
+    /** Of the whole node as it was committed. */
+    seal: string
     config: string
     interval: string
     period: number
