@@ -87,5 +87,7 @@ export const logic: readonly Pointwise[] = [
     step: (a, b) => (Number.isNaN(a) ? b : a),
     text: (a, b) => `${a} === ${a} ? ${a} : ${b}`,
     range: 'kept',
+    // What stands in for a missing value is there before it: the first operand need not be waited for.
+    waits: [1],
   },
 ]

@@ -30,6 +30,8 @@ export interface Pointwise {
   readonly range: 'kept' | 'finite' | 'integer'
   /** Operands that are not finite only where the result is not either; none if absent. */
   readonly shows?: readonly number[]
+  /** Operands whose warm-up the result waits for; all if absent. */
+  readonly waits?: readonly number[]
 }
 
 /** The operand's value some ticks ago. */

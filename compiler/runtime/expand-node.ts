@@ -3,7 +3,7 @@ import type { Attributes, Constant, DagNode, Operand, Row, ScalarSchema, Schema 
 import { InternalError } from '../internal-error.ts'
 import type { Kind } from '../kernels/operation.ts'
 import { countOperands, countParameters, findOperation } from '../kernels/registry.ts'
-import { constantValue } from './constant-value.ts'
+import { constantValue } from '../dag/constant-value.ts'
 import { type Draft, type StepTable, type Ticking, union } from './step-table.ts'
 import { VALUE } from './ticks.ts'
 

@@ -1,7 +1,7 @@
 // The name of a program's contents: what a saved state is checked against.
 import { canonicalJson, type Json } from '../identity/canonical-json.ts'
 import { sha256Hex } from '../identity/sha256.ts'
-import { bitsOf } from './constant-value.ts'
+import { encodeFloat } from '../identity/encode-float.ts'
 import type { Program, Ref, Step } from './program.ts'
 
 type Unnamed = Omit<Program, 'key'>
@@ -25,5 +25,5 @@ function stepJson(step: Step): Json {
 }
 
 function refJson(ref: Ref): Json {
-  return ref.kind === 'constant' ? bitsOf(ref.value) : ref.step
+  return ref.kind === 'constant' ? encodeFloat(ref.value) : ref.step
 }

@@ -2,7 +2,7 @@
 // are gathered, and what depends on constants alone is computed at once.
 import { InternalError } from '../internal-error.ts'
 import type { Kind, Operation, Parameters, Pointwise } from '../kernels/operation.ts'
-import { bitsOf } from './constant-value.ts'
+import { encodeFloat } from '../identity/encode-float.ts'
 
 /** The supplied nodes that something depends on, ascending. Empty for constants. */
 export type Ticking = readonly number[]
@@ -62,7 +62,7 @@ export function createStepTable(): StepTable {
   const kindOf = (draft: Draft): Kind =>
     draft.kind === 'constant' ? draft.of : (stepOf(draft)?.kind ?? 'number')
   const keyOf = (draft: Draft): string =>
-    draft.kind === 'constant' ? `=${bitsOf(draft.value)}` : `${draft.step}`
+    draft.kind === 'constant' ? `=${encodeFloat(draft.value)}` : `${draft.step}`
 
   const at = (node: string, value: Draft, ticking: Ticking): Draft => {
     if (value.kind === 'constant' || tickingOf(value).length === ticking.length) return value

@@ -1,6 +1,6 @@
 // Builds nodes of DAG documents without a compiler: the ids are unique and mean nothing.
 import type { Constant, DagNode, Kernel, NodeType, Row, Schema } from '../../compiler/dag/document.ts'
-import { bitsOf } from '../../compiler/runtime/constant-value.ts'
+import { encodeFloat } from '../../compiler/identity/encode-float.ts'
 import type { Ticks } from '../../compiler/runtime/ticks.ts'
 
 export interface NodeParts {
@@ -20,7 +20,7 @@ export interface DagBuilder {
 }
 
 /** A float constant as a document holds it. */
-export const f64 = (value: number): Constant => `f64:${bitsOf(value)}`
+export const f64 = (value: number): Constant => encodeFloat(value)
 
 export function createDagBuilder(): DagBuilder {
   const nodes: DagNode[] = []

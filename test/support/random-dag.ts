@@ -70,7 +70,9 @@ export function randomDag(chance: Chance): RandomDag {
 
   function addNode(): string {
     const known: [string, ...string[]] = [inputs[0] ?? '', ...gives.keys()]
-    const slots = [...new Set(Array.from({ length: chance.integer(1, 3) }, () => chance.pick(known)))]
+    const latest = [...gives.keys()].at(-1) ?? known[0]
+    const others = Array.from({ length: chance.integer(0, 2) }, () => chance.pick(known))
+    const slots = [...new Set(chance.happens(0.7) ? [latest, ...others] : [chance.pick(known), ...others])]
     const body = createBody(
       chance,
       slots.map((id) => gives.get(id) ?? new Map<string | null, Type>()),
@@ -129,7 +131,9 @@ function createBody(chance: Chance, slots: readonly Gives[]): Body {
       (value) => value.type === type || (type === 'float' && value.type === 'int'),
     )
     const [first, ...others] = fitting
-    return first ? chance.pick([first, ...others]).operand : null
+    if (!first) return null
+    const latest = others.at(-1) ?? first
+    return (chance.happens(0.5) ? latest : chance.pick([first, ...others])).operand
   }
   const add = (row: Row, type: Type): void => {
     values.push({ operand: rows.push(row) - 1, type })
