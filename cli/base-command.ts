@@ -7,9 +7,11 @@ import type { Result } from '../services/core/result.ts'
 import { diagnosticOf, type Envelope, printEnvelope } from './envelope.ts'
 import { exitOfCode, strongestExit } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
+import { diagnosticsOf } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { errorScreen, outScreen, type Screen } from './screen.ts'
 import { renderDiagnostics } from './views/diagnostic-list.ts'
+import { renderFindings } from './views/finding-list.ts'
 
 export type { Outcome } from './outcome.ts'
 
@@ -35,7 +37,8 @@ export abstract class BaseCommand extends Command {
     }
     if (settled.result !== null) process.stdout.write(view(settled.result, outScreen()))
     const screen = errorScreen()
-    process.stderr.write(settled.rendered ?? renderDiagnostics(envelope.diagnostics, screen))
+    process.stderr.write(renderFindings(settled.findings ?? [], screen))
+    process.stderr.write(renderDiagnostics(settled.diagnostics ?? [], screen))
     for (const action of envelope.nextActions)
       process.stderr.write(action.command ? `${action.text}: ${action.command}\n` : `${action.text}\n`)
   }
@@ -58,7 +61,7 @@ export abstract class BaseCommand extends Command {
 
 /** The envelope of an outcome: `ok` is no error and an exit of 0 or 2. */
 function sealEnvelope<T>(command: string, outcome: Outcome<T>): Envelope<T> {
-  const diagnostics = outcome.diagnostics ?? []
+  const diagnostics = diagnosticsOf(outcome)
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
   const exitCode = strongestExit([
     ...(interruption.exit === null ? [] : [interruption.exit]),

@@ -1,7 +1,7 @@
 // `qmtl compile`: the canonical DAG, or what comes out of one pass.
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
+import { ok } from '../../services/core/result.ts'
 import { BaseCommand } from '../base-command.ts'
 import { callPlace, paramFlag, projectFlag } from '../flags.ts'
 
@@ -35,14 +35,16 @@ export default class Compile extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Compile)
     const { compileFile } = await import('../operations/compile.ts')
-    const { canonicalJson } = await import('../../compiler/identity/canonical-json.ts')
+    const { compileView } = await import('../views/compile.ts')
     const outcome = compileFile(callPlace(flags), args.file, flags.emit, flags.param)
-    this.finish(outcome, (emitted) => {
-      const text =
-        emitted.kind === 'document' ? `${canonicalJson(emitted.document)}\n` : `${emitted.lines.join('\n')}\n`
-      if (flags.out === undefined) return text
-      writeFileSync(resolve(flags.out), text)
-      return ''
-    })
+    const emitted = outcome.ok ? outcome.value.result : null
+    if (this.jsonEnabled() && outcome.ok && emitted?.kind === 'document') {
+      return this.finish(ok({ ...outcome.value, result: emitted.document }), () => '')
+    }
+    if (flags.out === undefined || !outcome.ok || outcome.value.result === null)
+      return this.finish(outcome, compileView)
+    const { writeFileWhole } = await import('../project/write-file.ts')
+    const written = writeFileWhole(resolve(flags.out), flags.out, compileView(outcome.value.result))
+    return this.finish(written.ok ? outcome : written, () => '')
   }
 }

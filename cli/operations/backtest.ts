@@ -15,7 +15,7 @@ import { simulate } from '../../services/backtest/simulate.ts'
 import type { Range, Simulation } from '../../services/backtest/simulate.ts'
 import { fail, ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
-import type { Outcome } from '../base-command.ts'
+import type { Outcome } from '../outcome.ts'
 import { diagnosticOf } from '../envelope.ts'
 import { projectFailure } from '../project/failures.ts'
 import { openWorkspace } from '../project/open-project.ts'
@@ -48,8 +48,8 @@ export function backtest(place: CallPlace, request: BacktestRequest): Result<Out
   if (!params.ok) return params
   const found = findStrategy(workspace.value, request.strategy, params.value)
   if (!found.ok) return found
-  const { strategy, diagnostics, rendered } = found.value
-  if (strategy === null) return ok({ result: null, diagnostics, rendered })
+  const { strategy, findings, diagnostics } = found.value
+  if (strategy === null) return ok({ result: null, findings, diagnostics })
   const { document, program } = strategy
   const targets = document.sinks.filter((sink) => sink.kind === 'target')
   if (targets.length === 0) {
@@ -104,7 +104,7 @@ function ancestors(document: DagDocument, ids: readonly string[]): ReadonlySet<s
 
 /** The first tick on which everything that the target is computed from can have a value. */
 function warmupOf(document: DagDocument, sink: DagSink): number {
-  const figures = figuresOf(document.nodes)
+  const figures = figuresOf(document)
   const warmups = [...ancestors(document, [sink.node_id])].map((id) => figures.get(id)?.warmup ?? 0)
   return Math.max(0, ...warmups)
 }

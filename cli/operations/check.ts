@@ -1,7 +1,7 @@
 // Checks strategies: types, clocks, causality, missing values.
 import { ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
-import type { Outcome } from '../base-command.ts'
+import type { Outcome } from '../outcome.ts'
 import { chooseSources } from '../project/find-sources.ts'
 import { openWorkspace } from '../project/open-project.ts'
 import type { CallPlace } from '../project/open-project.ts'
@@ -19,11 +19,11 @@ export function checkSources(place: CallPlace, named: readonly string[]): Result
   if (!workspace.ok) return workspace
   const files = chooseSources(workspace.value, named)
   if (!files.ok) return files
-  const { diagnostics, rendered } = compileSources(workspace.value, files.value)
+  const { findings, diagnostics } = compileSources(workspace.value, files.value)
   const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length
   return ok({
     result: { files: files.value.length, errors: count('error'), warnings: count('warning') },
     diagnostics,
-    rendered,
+    findings,
   })
 }

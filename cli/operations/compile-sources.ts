@@ -4,19 +4,13 @@ import type { Compiled } from '../../compiler/compile.ts'
 import { compile, sourcesOf } from '../../compiler/compile.ts'
 import type { CheckOptions } from '../../dsl/check/check-file.ts'
 import type { Diagnostic, SourceLookup } from '../../dsl/diagnostics/diagnostic.ts'
-import { toDiagnostic } from '../../dsl/diagnostics/diagnostic.ts'
-import type { Finding } from '../../dsl/diagnostics/finding.ts'
-import { renderDiagnostic } from '../../dsl/diagnostics/render.ts'
-import type { Style } from '../../dsl/diagnostics/render.ts'
 import { createSource } from '../../dsl/source/source-text.ts'
 import type { SourceText } from '../../dsl/source/source-text.ts'
 import { diagnosticOf } from '../envelope.ts'
 import { readSource } from '../project/find-sources.ts'
 import type { SourcePath } from '../project/find-sources.ts'
 import type { Workspace } from '../project/open-project.ts'
-import { errorScreen } from '../screen.ts'
-import { renderDiagnostics } from '../views/diagnostic-list.ts'
-import { paintFor } from '../views/paint.ts'
+import type { LocatedFinding } from '../outcome.ts'
 import type { OutsideParam } from './bind-params.ts'
 
 export interface CompiledSource {
@@ -27,20 +21,9 @@ export interface CompiledSource {
 
 export interface CompiledSources {
   readonly sources: readonly CompiledSource[]
+  readonly findings: readonly LocatedFinding[]
+  /** Files that could not be read. */
   readonly diagnostics: readonly Diagnostic[]
-  /** The same for people, with the text and carets. */
-  readonly rendered: string
-}
-
-/** A finding as people read it on stderr. */
-export function renderFinding(finding: Finding, lookup: SourceLookup): string {
-  const screen = errorScreen()
-  const paint = paintFor(screen)
-  const style: Style = (role, text) => {
-    if (role === 'plain') return text
-    return paint(role === 'frame' || role === 'hint' ? 'muted' : role, text)
-  }
-  return `${renderDiagnostic(finding, lookup, { width: screen.width, style })}\n`
 }
 
 /** Compiles each file by itself; `params` go to every strategy among them. */
@@ -51,21 +34,16 @@ export function compileSources(
 ): CompiledSources {
   const sources: CompiledSource[] = []
   const diagnostics: Diagnostic[] = []
-  const rendered: string[] = []
   for (const file of files) {
     const text = readSource(file)
-    if (!text.ok) {
-      const diagnostic = diagnosticOf({ ...text.failure, file: file.file })
-      diagnostics.push(diagnostic)
-      rendered.push(renderDiagnostics([diagnostic], errorScreen()))
-      continue
-    }
-    const made = compileText(createSource(file.file, text.value), workspace, params)
-    sources.push(made)
-    diagnostics.push(...made.compiled.findings.map((finding) => toDiagnostic(finding, made.lookup)))
-    rendered.push(...made.compiled.findings.map((finding) => renderFinding(finding, made.lookup)))
+    if (text.ok) sources.push(compileText(createSource(file.file, text.value), workspace, params))
+    else diagnostics.push(diagnosticOf({ ...text.failure, file: file.file }))
   }
-  return { sources, diagnostics, rendered: rendered.join('\n') }
+  return { sources, findings: sources.flatMap(findingsOf), diagnostics }
+}
+
+function findingsOf({ compiled, lookup }: CompiledSource): LocatedFinding[] {
+  return compiled.findings.map((finding) => ({ finding, sources: lookup }))
 }
 
 /** Compiles one text with the project's defaults. */

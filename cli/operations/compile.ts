@@ -6,7 +6,7 @@ import { printTerm } from '../../dsl/term/print.ts'
 import { reachable } from '../../dsl/term/term.ts'
 import { fail, ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
-import type { Outcome } from '../base-command.ts'
+import type { Outcome } from '../outcome.ts'
 import { projectFailure } from '../project/failures.ts'
 import { locateSource } from '../project/find-sources.ts'
 import { openWorkspace } from '../project/open-project.ts'
@@ -35,7 +35,7 @@ export function compileFile(
   if (!workspace.ok) return workspace
   const bound = flagParams(params)
   if (!bound.ok) return bound
-  const { sources, diagnostics, rendered } = compileSources(
+  const { sources, findings, diagnostics } = compileSources(
     workspace.value,
     [locateSource(workspace.value, named)],
     bound.value,
@@ -43,7 +43,7 @@ export function compileFile(
   const compiled = sources[0]?.compiled
   const { document, program } = compiled ?? { document: null, program: null }
   const result = document === null || program === null ? null : emitted(stage, document, program)
-  return ok({ result, diagnostics, rendered })
+  return ok({ result, findings, diagnostics })
 }
 
 function emitted(stage: string, document: DagDocument, program: Program): Emitted {

@@ -1,10 +1,12 @@
 // What the project wants of an environment: its strategies compiled, its streams as declared.
+import { join } from 'node:path'
 import type { DesiredStrategy, Desired, DesiredStream } from '../../compiler/plan/desired.ts'
 import type { Diagnostic } from '../../dsl/diagnostics/diagnostic.ts'
 import { createSource } from '../../dsl/source/source-text.ts'
 import type { SourceText } from '../../dsl/source/source-text.ts'
 import { fail, ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
+import type { LocatedFinding } from '../outcome.ts'
 import { configFile } from '../project/config/config.ts'
 import type { EnvironmentConfig, RunConfig, StreamConfig } from '../project/config/config.ts'
 import { projectFailure } from '../project/failures.ts'
@@ -15,13 +17,12 @@ import { outsideParam } from './bind-params.ts'
 import type { OutsideParam } from './bind-params.ts'
 import { compileSources, compileText } from './compile-sources.ts'
 import type { CompiledSource } from './compile-sources.ts'
-import { join } from 'node:path'
 
 export interface CompiledProject {
   /** Null where something does not compile: the diagnostics say what. */
   readonly desired: Desired | null
   readonly diagnostics: readonly Diagnostic[]
-  readonly rendered: string
+  readonly findings: readonly LocatedFinding[]
 }
 
 /** Compiles the whole project for one environment. */
@@ -29,18 +30,18 @@ export function compileProject(project: Project, environment: EnvironmentConfig)
   const files = findSources(project)
   if (!files.ok) return files
   const workspace = { root: project.root, config: project.config, cwd: project.root }
-  const { sources, diagnostics, rendered } = compileSources(workspace, files.value)
+  const { sources, findings, diagnostics } = compileSources(workspace, files.value)
   const twice = nameTwice(sources)
   if (twice !== null) return fail(twice)
   if (diagnostics.some((each) => each.severity === 'error'))
-    return ok({ desired: null, diagnostics, rendered })
+    return ok({ desired: null, findings, diagnostics })
   const own = sources.flatMap(strategyOf)
   const runs = runStrategies(project, environment, sources)
   if (!runs.ok) return runs
   const registered = new Map([...own, ...runs.value].map((strategy) => [strategy.name, strategy]))
   const strategies = [...registered.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const streams = project.config.streams.map(streamOf).toSorted((a, b) => (a.key < b.key ? -1 : 1))
-  return ok({ desired: { environment: environment.name, streams, strategies }, diagnostics, rendered })
+  return ok({ desired: { environment: environment.name, streams, strategies }, findings, diagnostics })
 }
 
 function strategyOf({ compiled }: CompiledSource): DesiredStrategy[] {

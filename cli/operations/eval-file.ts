@@ -1,18 +1,17 @@
 // `eval` over files: one file with some expressions, or a batch of them.
-import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { z } from 'zod'
 import { toDiagnostic } from '../../dsl/diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../dsl/diagnostics/diagnostic.ts'
 import { fail, ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
 import { loadTable } from '../../services/market/csv/load-table.ts'
 import type { Table } from '../../services/market/csv/load-table.ts'
-import type { Outcome } from '../base-command.ts'
+import type { Outcome } from '../outcome.ts'
 import { diagnosticOf } from '../envelope.ts'
 import { projectFailure } from '../project/failures.ts'
-import { readBytes, readText } from '../project/read-file.ts'
-import { renderFinding } from './compile-sources.ts'
+import { fileExists, readBytes, readText } from '../project/read-file.ts'
+import { batchSchema } from '../schemas/eval-batch.ts'
+import type { Batch } from '../schemas/eval-batch.ts'
 import { evaluate } from './eval.ts'
 import type { Cell, EvaluatedColumn } from './eval.ts'
 
@@ -78,8 +77,7 @@ export function evaluateFile(
   const broken = findings.some((finding) => finding.severity === 'error')
   return ok({
     result: broken ? null : { table: table.value, columns },
-    diagnostics: findings.map((finding) => toDiagnostic(finding, lookup)),
-    rendered: findings.map((finding) => renderFinding(finding, lookup)).join('\n'),
+    findings: findings.map((finding) => ({ finding, sources: lookup })),
   })
 }
 
@@ -88,8 +86,6 @@ export type BatchLine = { readonly data: string; readonly name: string } & (
   | { readonly columns: Readonly<Record<string, readonly Cell[]>> }
   | { readonly error: Diagnostic }
 )
-
-const batchSchema = z.array(z.strictObject({ data: z.string(), exprs: z.record(z.string(), z.string()) }))
 
 /** Evaluates every expression of a batch by itself; gives each answer to `print` as it comes. */
 export function evaluateBatch(
@@ -136,10 +132,10 @@ function batchLine(
 /** Data lie where the command was called, else beside the batch. */
 function dataPath(data: string, batch: string, cwd: string): string {
   const beside = resolve(dirname(resolve(cwd, batch)), data)
-  return !existsSync(resolve(cwd, data)) && existsSync(beside) ? beside : data
+  return !fileExists(resolve(cwd, data)) && fileExists(beside) ? beside : data
 }
 
-function readBatch(text: string, file: string): Result<z.infer<typeof batchSchema>> {
+function readBatch(text: string, file: string): Result<Batch> {
   const hint = 'A batch is a list of {"data": "prices.csv", "exprs": {"name": "sma(close, 20)"}}.'
   const message = `${basename(file)} is no batch of expressions`
   try {

@@ -4,7 +4,7 @@ import { figuresOf } from '../../compiler/dag/figures.ts'
 import { preimageTexts } from '../../compiler/identity/node-id.ts'
 import { ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
-import type { Outcome } from '../base-command.ts'
+import type { Outcome } from '../outcome.ts'
 import { chooseSources } from '../project/find-sources.ts'
 import { openWorkspace } from '../project/open-project.ts'
 import type { CallPlace } from '../project/open-project.ts'
@@ -47,7 +47,7 @@ export interface IdsResult {
 
 /** The ids of a document's nodes and sinks, in its order. */
 export function strategyIds(document: DagDocument): StrategyIds {
-  const figures = figuresOf(document.nodes)
+  const figures = figuresOf(document)
   const nodeIds = (node: DagNode): NodeIds => {
     const figure = figures.get(node.node_id)
     return {
@@ -88,9 +88,9 @@ export function idsOfSources(
   if (!files.ok) return files
   const bound = flagParams(params)
   if (!bound.ok) return bound
-  const { sources, diagnostics, rendered } = compileSources(workspace.value, files.value, bound.value)
+  const { sources, findings, diagnostics } = compileSources(workspace.value, files.value, bound.value)
   const strategies = sources.flatMap(({ compiled }) =>
     compiled.document === null ? [] : [strategyIds(compiled.document)],
   )
-  return ok({ result: { strategies }, diagnostics, rendered })
+  return ok({ result: { strategies }, findings, diagnostics })
 }

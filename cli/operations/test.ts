@@ -4,7 +4,7 @@ import { runTest } from '../../compiler/testing/run-test.ts'
 import { positionAt } from '../../dsl/source/source-text.ts'
 import { ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
-import type { Outcome } from '../base-command.ts'
+import type { Outcome } from '../outcome.ts'
 import { chooseSources } from '../project/find-sources.ts'
 import { openWorkspace } from '../project/open-project.ts'
 import type { CallPlace } from '../project/open-project.ts'
@@ -30,13 +30,13 @@ export function testSources(place: CallPlace, named: readonly string[]): Result<
   if (!workspace.ok) return workspace
   const files = chooseSources(workspace.value, named)
   if (!files.ok) return files
-  const { sources, diagnostics, rendered } = compileSources(workspace.value, files.value)
+  const { sources, findings, diagnostics } = compileSources(workspace.value, files.value)
   const tests = sources.flatMap(testSource)
   const failed = tests.filter((test) => !test.ok).length
   return ok({
     result: { passed: tests.length - failed, failed, tests },
     diagnostics,
-    rendered,
+    findings,
     exits: failed > 0 ? ['failed'] : [],
   })
 }

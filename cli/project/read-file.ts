@@ -1,5 +1,5 @@
 // Reading files, with failures that name the file as people know it.
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { fail, ok, type Result } from '../../services/core/result.ts'
 import { projectFailure } from './failures.ts'
 
@@ -48,4 +48,9 @@ function lineOfBrokenText(bytes: Uint8Array): number {
   const lenient = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const broken = lenient.indexOf('\uFFFD')
   return lenient.slice(0, Math.max(broken, 0)).split('\n').length
+}
+
+/** Is there a file of that name? */
+export function fileExists(absolute: string): boolean {
+  return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true
 }
