@@ -105,7 +105,7 @@ interface Value {
   readonly type: Type
 }
 
-const lengths = [1, 1, 2, 2, 3, 3, 4, 5, 7, 8, 13, 20, 33, 70] as const
+const lengths = [1, 1, 2, 2, 3, 3, 4, 5, 7, 8, 13, 20, 33, 70, 1030] as const
 
 function createBody(chance: Chance, slots: readonly Gives[]): Body {
   const rows: Row[] = []
