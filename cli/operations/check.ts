@@ -1,6 +1,7 @@
 // Checks strategies: types, clocks, causality, missing values.
 import { ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
+import { diagnosticsOf } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
 import { chooseSources } from '../project/find-sources.ts'
 import { openWorkspace } from '../project/open-project.ts'
@@ -20,7 +21,8 @@ export function checkSources(place: CallPlace, named: readonly string[]): Result
   const files = chooseSources(workspace.value, named)
   if (!files.ok) return files
   const { findings, diagnostics } = compileSources(workspace.value, files.value)
-  const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length
+  const said = diagnosticsOf({ findings, diagnostics })
+  const count = (severity: string): number => said.filter((each) => each.severity === severity).length
   return ok({
     result: { files: files.value.length, errors: count('error'), warnings: count('warning') },
     diagnostics,
