@@ -6,7 +6,7 @@ import { repeats, seededRandom } from '../support/seeded-random.ts'
 import { LINEAGE, sampleRecord, sampleRecords, sampleTopic, soon } from '../support/store-samples.ts'
 import { freshStores } from '../support/stores-place.ts'
 import type { StoresFactory } from '../support/stores-place.ts'
-import { startStoresProcess } from '../support/stores-process.ts'
+import { startCrampedProcess, startStoresProcess } from '../support/stores-process.ts'
 
 const TOPIC = 'qmtl.dev.window.sample.0123456789abcdef'
 
@@ -135,6 +135,14 @@ export function queueLogContract(name: string, factory: StoresFactory): void {
       got(await append(2, 3))
       got(await append(3, 4))
       expect(await ticksOf(queues())).toEqual(sampleRecords(0, 4))
+    })
+
+    test('takes back an append that the disk had no room for', async () => {
+      await create()
+      const child = startCrampedProcess(here.place.address, 'overflow', TOPIC)
+      await child.end()
+      expect(child.lines).toEqual(['appended 10', 'stateUnavailable', 'appended 10'])
+      expect(await ticksOf(queues())).toEqual(sampleRecords(0, 20))
     })
 
     test('refuses to go back in labels', async () => {

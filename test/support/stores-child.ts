@@ -123,6 +123,18 @@ const jobs: Readonly<Record<string, Job>> = {
     }
   },
 
+  /** Appends little, too much for the largest file it may write, and little again; says how each ended. */
+  async overflow(stores, [topic]) {
+    for (const [from, to] of [
+      [0, 10],
+      [10, 20_000],
+      [10, 20],
+    ] as const) {
+      const done = await stores.queues.append(String(topic), sampleRecords(from, to), 1, soon())
+      say(done.ok ? `appended ${done.value.appended}` : done.failure.kind)
+    }
+  },
+
   /** Creates one node after the other without end, saying each. */
   async trickle(stores) {
     for (let n = 0; ; n += 1) {

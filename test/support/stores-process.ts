@@ -24,9 +24,21 @@ export interface StoresProcess {
 
 /** Starts `job` (a function of stores-child.ts) on the stores at an address. */
 export function startStoresProcess(address: string, job: string, ...args: readonly unknown[]): StoresProcess {
-  const child = spawn(process.execPath, [script, address, job, JSON.stringify(args)], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  return follow(job, process.execPath, [script, address, job, JSON.stringify(args)])
+}
+
+/** The same in a process that may write files of at most 1 MiB, as on a full disk. */
+export function startCrampedProcess(
+  address: string,
+  job: string,
+  ...args: readonly unknown[]
+): StoresProcess {
+  const cramp = 'ulimit -f 2048 && exec "$0" "$@"'
+  return follow(job, 'sh', ['-c', cramp, process.execPath, script, address, job, JSON.stringify(args)])
+}
+
+function follow(job: string, command: string, argv: readonly string[]): StoresProcess {
+  const child = spawn(command, argv, { stdio: ['pipe', 'pipe', 'pipe'] })
   const lines: string[] = []
   let taken = 0
   let stderr = ''
