@@ -99,6 +99,8 @@ export default class Backtest extends BaseCommand {
       const written = file === undefined ? null : writeFileWhole(resolve(file), file, text())
       if (written !== null && !written.ok) return this.finish(fail(written.failure), () => '')
     }
-    return this.finish(ok({ ...rest, result: result.result }), (shown, screen) => backtestView(shown, screen))
+    return this.finish(ok({ ...rest, result: result.result }), (shown, screen) =>
+      backtestView(shown, screen, result.simulation.curve),
+    )
   }
 }

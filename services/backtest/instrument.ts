@@ -37,8 +37,8 @@ export class InstrumentState {
   readonly lots: Lots
   /** The latest price known: a close, or the open of the bar that runs. NaN before the first. */
   price = NaN
-  /** The latest close; before the first close the price of the first fill. */
-  close = NaN
+  /** The latest price when the account was last marked, which happens at closes only. */
+  mark = NaN
   /** The open of a bar that opens at this very instant, else NaN: nothing fills at an open gone by. */
   open = NaN
   order: PendingOrder | null = null
@@ -77,7 +77,7 @@ export class InstrumentState {
   closeAt(time: number): boolean {
     if (!this.#running || this.#times[this.#tick] !== time) return false
     const close = this.#closes[this.#tick] ?? NaN
-    if (!Number.isNaN(close)) this.close = this.price = close
+    if (!Number.isNaN(close)) this.price = close
     this.#running = false
     this.filled = false
     this.#tick += 1
@@ -109,7 +109,14 @@ export class InstrumentState {
     }
   }
 
+  /** Value of the position at the latest price, which it is marked at from now on. */
+  markNow(): number {
+    this.mark = this.price
+    return this.value
+  }
+
+  /** Value of the position at the latest price, before which there is no position. */
   get value(): number {
-    return this.lots.units === 0 ? 0 : this.lots.position * this.close
+    return this.lots.units === 0 ? 0 : this.lots.position * this.price
   }
 }

@@ -13,7 +13,7 @@ export interface Range {
   readonly end: number
 }
 
-/** One point a tick from the start on, marked at the closes. */
+/** One point a tick from the start on, positions at the tick's closes. */
 export interface EquityCurve {
   readonly times: Float64Array
   readonly equity: Float64Array
@@ -105,7 +105,7 @@ class Account {
   }
 
   result(): Simulation {
-    const open = this.#states.flatMap(({ lots, close }) => lots.markedAt(close))
+    const open = this.#states.flatMap(({ lots, mark }) => lots.markedAt(mark))
     const { times, equity, cash, exposure } = this.#points
     const size = this.#size
     return {
@@ -132,7 +132,7 @@ class Account {
   /** Quantities of all orders due follow from the same equity; only then does the first one fill. */
   #fill(time: number): void {
     let equity = this.#cash
-    for (const { lots, price } of this.#states) if (lots.units !== 0) equity += lots.position * price
+    for (const { value } of this.#states) equity += value
     if (!(equity > 0)) this.#ruined ??= time
     for (const state of this.#states) {
       const { order, open, lots } = state
@@ -154,13 +154,13 @@ class Account {
     this.#notional += notional
     this.#fees += fees
     state.filled = true
-    if (Number.isNaN(state.close)) state.close = open
   }
 
   #record(time: number): void {
     let net = 0
     let gross = 0
-    for (const { value } of this.#states) {
+    for (const state of this.#states) {
+      const value = state.markNow()
       net += value
       gross += Math.abs(value)
     }
