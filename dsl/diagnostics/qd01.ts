@@ -36,13 +36,14 @@ export const qd01 = {
     severity: 'error',
     title: 'Nested too deeply',
     message: (a: { what: string; limit: number }) => `${a.what} more than ${a.limit} deep`,
-    hint: 'give the inner part a name with `let`',
+    hint: (a) => `give the inner part a name with \`${a.what.startsWith('types') ? 'type' : 'let'}\``,
   }),
   QD0107: finding({
     severity: 'error',
     title: 'Unexpected text',
-    message: (a: { expected: string; found: string } | { expected: string; after: string }) =>
+    message: (a: { expected: string; found: string; hint?: string } | { expected: string; after: string }) =>
       'found' in a ? `expected ${a.expected}, found ${a.found}` : `expected ${a.expected} after ${a.after}`,
+    hint: (a) => ('found' in a ? a.hint : undefined),
   }),
   QD0108: finding({
     severity: 'error',
@@ -128,5 +129,10 @@ export const qd01 = {
     message: (a: { length: number; limit: number }) =>
       `a source of ${a.length} characters; the limit is ${a.limit}`,
     hint: 'data belongs into a CSV file',
+  }),
+  QD0123: finding({
+    severity: 'error',
+    title: 'Said twice',
+    message: (a: { word: string }) => `\`${a.word}\` is said a second time`,
   }),
 }

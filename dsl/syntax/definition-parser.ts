@@ -48,7 +48,7 @@ export abstract class DefinitionParser extends ExpressionParser {
     this.CONSUME(t.Import)
     const opener = this.at
     this.CONSUME(t.OpenBrace)
-    const names = this.list(this.importName, 'a name')
+    const names = this.list(this.importName, 'a name', 'named')
     if (!this.RECORDING_PHASE && names.length === 0) this.unexpected('a name')
     if (!this.endsHere(opener, t.CloseBrace, 'a name')) this.abandon()
     this.CONSUME(t.CloseBrace)
@@ -118,7 +118,8 @@ export abstract class DefinitionParser extends ExpressionParser {
     this.CONSUME(t.Let)
     const rec = this.OPTION(() => this.CONSUME(t.Rec)) !== undefined
     if (!this.RECORDING_PHASE && !this.nextIs(t.OpenBrace)) this.checkName()
-    if (!this.RECORDING_PHASE && !this.nextIs(t.OpenBrace) && !isName(this.LA(1))) this.unexpected('a name')
+    const named = isName(this.LA(1)) || (this.nextIs(t.OpenBrace) && !rec)
+    if (!this.RECORDING_PHASE && !named) this.unexpected('a name')
     const target = this.OR<readonly { ALT: () => ast.Let['target'] }[]>([
       { ALT: () => ({ kind: 'name', name: this.define(this.SUBRULE(this.binder)) }) },
       { ALT: () => ({ kind: 'fields', names: this.SUBRULE(this.pattern) }) },
@@ -146,7 +147,7 @@ export abstract class DefinitionParser extends ExpressionParser {
   protected readonly pattern: Rule<ast.Name[]> = this.rule('pattern', () => {
     const opener = this.at
     this.CONSUME(t.OpenBrace)
-    const names = this.list(this.binder, 'a name')
+    const names = this.list(this.binder, 'a name', 'named')
     this.ACTION(() => {
       for (const name of names) this.define(name)
       if (names.length === 0) this.unexpected('a name')
@@ -183,7 +184,7 @@ export abstract class DefinitionParser extends ExpressionParser {
     const name = this.define(this.SUBRULE(this.binder))
     const opener = this.at
     this.CONSUME(t.OpenParen)
-    const params = this.list(this.fnParam, 'a parameter')
+    const params = this.list(this.fnParam, 'a parameter', 'named')
     if (!this.endsHere(opener, t.CloseParen, 'a parameter')) this.abandon()
     this.CONSUME(t.CloseParen)
     const returns = this.OPTION(() => {

@@ -112,11 +112,10 @@ export abstract class ExpressionParser extends OperatorParser {
     if (!this.RECORDING_PHASE && !this.nextIs(t.Text, t.OpenText)) this.unexpected('a text in quotes')
     this.OR([{ ALT: () => this.CONSUME(t.Text) }, { ALT: () => this.CONSUME(t.OpenText) }])
     const token = this.LA(0)
-    return this.ACTION(() => ({
-      kind: 'string',
-      value: readText(token.image).value,
-      span: this.spanOf(token),
-    }))
+    return this.ACTION(() => {
+      const spelling = token.tokenType === t.OpenText ? `${token.image}"` : token.image
+      return { kind: 'string', value: readText(spelling).value, span: this.spanOf(token) }
+    })
   })
 
   readonly listExpr: Rule<ast.ListExpr> = this.rule('listExpr', () => {
@@ -154,7 +153,7 @@ export abstract class ExpressionParser extends OperatorParser {
       },
       {
         ALT: () => {
-          const fields = this.list(this.recordField, 'a field')
+          const fields = this.list(this.recordField, 'a field', 'named')
           if (this.endsHere(opener, t.CloseBrace, 'a field')) this.CONSUME2(t.CloseBrace)
           else this.abandon()
           return { kind: 'record', fields, span: this.spanFrom(start) }
@@ -230,7 +229,7 @@ export abstract class ExpressionParser extends OperatorParser {
         ALT: () => {
           const opener = this.at
           this.CONSUME(t.OpenParen)
-          const names = this.list(this.binder, 'a name')
+          const names = this.list(this.binder, 'a name', 'named')
           if (!this.RECORDING_PHASE && names.length === 0) this.unexpected('a name')
           if (!this.endsHere(opener, t.CloseParen, 'a name')) this.abandon()
           this.CONSUME(t.CloseParen)

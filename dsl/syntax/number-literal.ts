@@ -71,6 +71,7 @@ export function explainNumber(text: string): NumberMistake {
   if (/^0[0-9]/.test(text)) return mistake('a number does not begin with 0', text.replace(/^0+(?=[0-9])/, ''))
   if (/^[0-9_]+\.[0-9]+\.[0-9.]*$/.test(text))
     return { reason: 'a number has one point at most', sure: false }
+  if (/^[0-9_]+(?:\.[0-9]+)?[eE]$/.test(text)) return { reason: 'an exponent needs digits', sure: false }
   const compound = /^(?:[0-9]+(?:ms|[smhdw]))+$/.test(text) ? totalOf(text) : undefined
   if (compound !== undefined) return mistake('a duration has one unit', spell(compound))
   const withUnit = /^([0-9][0-9_]*(?:\.[0-9]+)?)_?([A-Za-z_]+)$/.exec(text)

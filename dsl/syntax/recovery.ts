@@ -161,7 +161,10 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     const unusable = /name/.test(expected) ? t.reserved : /value/.test(expected) ? t.starters : []
     if (unusable.includes(type) && !this.beginsDefinition(this.at))
       return report('QD0115', span, { word: next.image })
-    return report('QD0107', span, { expected, found: describeToken(next) })
+    const hint =
+      type === t.Arrow ? 'a function `x => …` can only be an argument; others are defined by `fn`' : undefined
+    const found = describeToken(next)
+    return report('QD0107', span, hint === undefined ? { expected, found } : { expected, found, hint })
   }
 
   // ---- going on ----------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 // What a strategy shows to the outside: parameters, inputs and sinks.
+import type { IToken } from 'chevrotain'
 import { report } from '../diagnostics/report.ts'
 import type * as ast from './ast.ts'
 import { DefinitionParser } from './definition-parser.ts'
@@ -73,6 +74,7 @@ export abstract class SurfaceParser extends DefinitionParser {
     let since: ast.StringLiteral | null = null
     this.mend(t.Missing, t.Since)
     this.MANY(() => {
+      this.#checkRepeated(this.LA(1), missing, since)
       this.OR2([
         {
           ALT: () => {
@@ -102,6 +104,11 @@ export abstract class SurfaceParser extends DefinitionParser {
       span: this.spanFrom(start),
     }
   })
+
+  #checkRepeated(token: IToken, missing: ast.Policy | null, since: ast.StringLiteral | null): void {
+    if ((token.tokenType === t.Missing ? missing : since) === null || this.RECORDING_PHASE) return
+    this.add(report('QD0123', this.spanOf(token), { word: token.image }))
+  }
 
   protected readonly clock: Rule<ast.ClockNode> = this.rule('clock', () => {
     const start = this.offset
@@ -209,7 +216,7 @@ export abstract class SurfaceParser extends DefinitionParser {
   protected readonly legs: Rule<ast.Emit['value']> = this.rule('legs', () => {
     const [start, opener] = [this.offset, this.at]
     this.CONSUME(t.OpenBrace)
-    const legs = this.list(this.leg, 'a leg')
+    const legs = this.list(this.leg, 'a leg', 'named')
     if (!this.RECORDING_PHASE && legs.length === 0) this.unexpected('a leg, such as `a: 0.5`')
     if (!this.endsHere(opener, t.CloseBrace, 'a leg')) this.abandon()
     this.CONSUME(t.CloseBrace)

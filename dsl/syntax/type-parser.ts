@@ -19,13 +19,18 @@ export abstract class TypeParser extends RecoveringParser {
   // ---- lists and names ---------------------------------------------------------------------------
 
   /** Elements between commas, with or without one behind the last. One list a rule. */
-  protected list<T>(element: Rule<T>, what: string): T[] {
+  protected list<T>(element: Rule<T>, what: string, form: 'named' | 'values' = 'values'): T[] {
     const items: T[] = []
+    const check = (): void => {
+      if (form === 'named' && !this.nextIs(t.Type)) this.checkName()
+    }
+    check()
     this.OPTION8(() => {
       items.push(this.SUBRULE8(element))
       this.MANY8(() => {
         this.CONSUME8(t.Comma)
         if (!this.RECORDING_PHASE && this.LA(1).tokenType === t.Comma) this.note(what)
+        check()
         this.OPTION9(() => items.push(this.SUBRULE9(element)))
       })
     })
@@ -80,7 +85,7 @@ export abstract class TypeParser extends RecoveringParser {
   protected readonly recordType: Rule<ast.TypeNode> = this.rule('recordType', () => {
     const [start, opener] = [this.offset, this.at]
     this.CONSUME(t.OpenBrace)
-    const fields = this.list(this.typeField, 'a field')
+    const fields = this.list(this.typeField, 'a field', 'named')
     if (!this.endsHere(opener, t.CloseBrace, 'a field')) this.abandon()
     this.CONSUME(t.CloseBrace)
     return { kind: 'record', fields, span: this.spanFrom(start) }
