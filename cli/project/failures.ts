@@ -19,6 +19,7 @@ const table = {
   fileNotText: { code: 'QD3014', title: 'A file is not UTF-8 text', exit: 1 },
   fileUnwritable: { code: 'QD3015', title: 'A file cannot be written', exit: 1 },
   secretMissing: { code: 'QD3016', title: 'A secret is not set', exit: 78 },
+  wouldOverwrite: { code: 'QD3017', title: 'A file that is there would be overwritten', exit: 1 },
   environmentUnknown: { code: 'QD3021', title: 'There is no such environment', exit: 64 },
   environmentUnclear: { code: 'QD3022', title: 'An environment has to be chosen', exit: 64 },
   strategyUnknown: { code: 'QD3041', title: 'There is no such strategy', exit: 64 },

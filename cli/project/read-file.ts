@@ -6,6 +6,7 @@ import { projectFailure } from './failures.ts'
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   EISDIR: 'it is a folder',
+  EEXIST: 'something of that name is there',
   ENOTDIR: 'a part of its path is no folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',

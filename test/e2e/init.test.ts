@@ -1,0 +1,63 @@
+// A project from a template, by the program as people start it.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { listTemplates } from '../../cli/project/templates.ts'
+import { loadSchema } from '../../cli/schemas/catalog.ts'
+import { runCli } from '../support/cli.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const folderOf = (folder: string) => readdirSync(folder, { recursive: true }).map(String).toSorted()
+
+describe('qmtl init', () => {
+  test('answers in the published shape', async () => {
+    const cwd = tempFolder()
+    const run = await runCli(['init', 'demo', '--json', '--yes'], { cwd })
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(run.json).toMatchObject({ ok: true, command: 'init', result: { template: 'start' } })
+    expect((await loadSchema('init')).safeParse(run.json?.result).success).toBe(true)
+    expect(readFileSync(join(cwd, 'demo/.gitignore'), 'utf8')).toContain('.qmtl/')
+  })
+
+  test('says what to type next on stderr and what it made on stdout', async () => {
+    const run = await runCli(['init', 'demo'], { cwd: tempFolder() })
+    expect(run.code).toBe(0)
+    expect(run.stdout).toContain('+ strategies/trend.qdag')
+    expect(run.stderr).toContain(': cd demo\n')
+    expect(run.stderr).toContain(': qmtl plan\n')
+  })
+
+  test('refuses what it would overwrite with 1, and writes nothing', async () => {
+    const cwd = tempFolder({ 'demo/README.md': 'mine' })
+    const run = await runCli(['init', 'demo'], { cwd })
+    expect(run).toMatchObject({ code: 1, stdout: '' })
+    expect(run.stderr).toMatch(/^error\[QD3017\]: "demo" has "README.md" already\n/)
+    expect(folderOf(cwd)).toEqual(['demo', 'demo/README.md'])
+  })
+
+  test('lists the templates for one that does not exist', async () => {
+    const run = await runCli(['init', 'demo', '--template', 'nope'], { cwd: tempFolder() })
+    expect(run).toMatchObject({ code: 64, stdout: '' })
+    for (const name of listTemplates()) expect(run.stderr).toContain(name)
+  })
+
+  test('needs to be told where', async () => {
+    expect(await runCli(['init'], { cwd: tempFolder() })).toMatchObject({ code: 64, stdout: '' })
+  })
+})
+
+describe.each(listTemplates())('a project from the template %s', (template) => {
+  test('passes check, lint and test as it is', async () => {
+    const cwd = tempFolder()
+    await runCli(['init', '.', '--template', template], { cwd })
+    const made = folderOf(cwd)
+    const check = await runCli(['check', '--json'], { cwd })
+    expect(check).toMatchObject({ code: 0, json: { diagnostics: [], result: { errors: 0, warnings: 0 } } })
+    const lint = await runCli(['lint', '--json'], { cwd })
+    expect(lint).toMatchObject({ code: 0, json: { diagnostics: [], result: { findings: [] } } })
+    const tests = await runCli(['test', '--json'], { cwd })
+    expect(tests).toMatchObject({ code: 0, json: { result: { failed: 0 } } })
+    expect(tests.json?.result).not.toMatchObject({ passed: 0 })
+    expect(folderOf(cwd)).toEqual(made)
+  })
+})
