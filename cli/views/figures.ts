@@ -1,7 +1,7 @@
 // How figures are written for people: grouped digits, a sign where it matters, a dash for nothing.
 // Independent of the machine's locale.
 
-export const NOTHING = '–'
+const NOTHING = '–'
 /** From here on digits before the point say nothing any more. */
 const HUGE = 1e15
 

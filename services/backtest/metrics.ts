@@ -21,7 +21,7 @@ export interface Metrics {
   readonly trades: number
 }
 
-export const YEAR_MS = 365.25 * 86_400_000
+const YEAR_MS = 365.25 * 86_400_000
 
 /** Measures a simulation that started with `cash`. */
 export function measure(simulation: Simulation, cash: number): Metrics {

@@ -27,7 +27,6 @@ export const dataFailureTitles = {
   QD2019: 'A tick is missing',
   QD2020: 'The file is too sparse for its clock',
   QD2021: 'The rows are further apart than the clock says',
-  QD2022: 'The file could not be read',
 } as const
 
 export type DataFailureCode = keyof typeof dataFailureTitles
@@ -236,7 +235,3 @@ export const coarserThanClock = (file: string, stepMs: number, everyMs: number):
       hint: `Declare the input @ ${showDuration(stepMs)}, or give a file of ${showDuration(everyMs)} bars.`,
     },
   )
-
-/** For whoever reads the bytes: `reason` is the system's own short word. */
-export const unreadableFile = (file: string, reason: string): Failure =>
-  failure('QD2022', `${file}: ${reason}`, { file, hint: 'Check the path and its permissions.' })

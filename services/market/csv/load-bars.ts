@@ -9,7 +9,7 @@ import { type Header, readHeader } from './header.ts'
 import { applyMissing } from '../missing.ts'
 import { checkOrder } from './order.ts'
 import { openText } from './text.ts'
-import { timeByName, type TimeColumns, timeRole } from './time-roles.ts'
+import { timeByName, type TimeColumns, timeNamed, timeRole } from './time-roles.ts'
 import type { MissingPolicy, PeriodicClock } from '../../../compiler/dag/document.ts'
 import type { Ticks } from '../../../compiler/runtime/ticks.ts'
 import { type Failure, fail, ok, type Result } from '../../core/result.ts'
@@ -27,7 +27,7 @@ export interface BarsRequest {
   readonly missing: MissingPolicy
   /** Whether the time column holds the opening of a bar (the default) or its end. */
   readonly stamp?: 'open' | 'end'
-  /** Column names by field, for fields that the file calls otherwise. */
+  /** Column names by field, for fields that the file calls otherwise; `time` names the column of times. */
   readonly columns?: Readonly<Record<string, string>>
 }
 
@@ -92,7 +92,9 @@ function findColumns(
   const positions = wanted.map((name) => findField(names, name))
   const missing = wanted.filter((_, at) => positions[at] === -1)
   if (missing.length > 0) return fail(missingColumn(file, line, missing, names))
-  const time = timeByName(names, first)
+  const named = columns['time']
+  const time = named === undefined ? timeByName(names, first) : timeNamed(names, named)
+  if (named !== undefined && time === null) return fail(missingColumn(file, line, [named], names))
   if (time === null) return fail(noTimeColumn(file, line, names))
   const used = [time.time, time.clock, ...positions].map((at) => names[at])
   const double = used.find((name) => name !== undefined && isRepeated(name, names))

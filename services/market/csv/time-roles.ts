@@ -1,5 +1,5 @@
 // Which columns hold the opening of a row: one, or a date beside a time of day.
-import { findClock, findDate, findTime } from './column-names.ts'
+import { findClock, findDate, findField, findTime } from './column-names.ts'
 import type { Role } from './decode.ts'
 
 const isClock = (text: string | undefined): boolean => /^\s*\d{1,2}:\d{2}/.test(text ?? '')
@@ -20,6 +20,12 @@ export function timeByName(names: readonly string[], first: readonly string[] | 
   const clock = findClock(names, date)
   if (date !== -1 && clock !== -1 && isClock(first?.[clock])) return { time: date, clock }
   const time = findTime(names)
+  return time === -1 ? null : { time, clock: -1 }
+}
+
+/** The column of that name, whatever its case; null without it. */
+export function timeNamed(names: readonly string[], name: string): TimeColumns | null {
+  const time = findField(names, name)
   return time === -1 ? null : { time, clock: -1 }
 }
 

@@ -50,6 +50,14 @@ describe('columns of an input', () => {
     expect(ticks.columns).toEqual({ close: Float64Array.of(1) })
   })
 
+  test('may be named by the request, the time among them', () => {
+    const columns = { close: 'Settle', time: 'Session' }
+    const text = 'date,Session,close,settle\n2019-01-01,2020-01-01,1,2\n'
+    const { times, columns: values } = bars(text, { fields: ['close'], columns }).ticks
+    expect([times[0], values['close']?.[0]]).toEqual([Date.UTC(2020, 0, 2), 2])
+    expect(failure(text, { fields: ['close'], columns: { time: 'when' } })).toMatchObject({ code: 'QD2006' })
+  })
+
   test('a file without a time column fails', () => {
     expect(failure('id,open,high,low,close,volume\n1,1,1,1,1,1\n')).toMatchObject({ code: 'QD2007' })
   })
@@ -63,7 +71,10 @@ describe('columns of an input', () => {
 
   test('a needed column of nothing but words fails at its first row', () => {
     const rows = Array.from({ length: 500 }, (_, day) => `${day},one\n`)
-    expect(failure(`time,close\n${rows.join('')}`, { fields: ['close'] })).toMatchObject({ code: 'QD2011', line: 2 })
+    expect(failure(`time,close\n${rows.join('')}`, { fields: ['close'] })).toMatchObject({
+      code: 'QD2011',
+      line: 2,
+    })
   })
 
   test('a word in a needed column fails, naming row and column', () => {
