@@ -82,7 +82,7 @@ function takenIn({ ticks, first_ms, last_ms, fields }: Extent) {
 export function extentOf({ details }: Operation): Extent | null {
   const { ticks, first_ms, last_ms, fields } = details ?? {}
   if (typeof ticks !== 'number' || typeof first_ms !== 'number' || typeof last_ms !== 'number') return null
-  const columns = Array.isArray(fields) ? fields : []
+  const columns = typeof fields === 'object' ? fields : []
   return {
     ticks,
     first_ms,

@@ -34,6 +34,7 @@ const table = {
   applyStopped: { code: 'QD3407', title: 'The apply stopped on the way', exit: 6 },
   applyInterrupted: { code: 'QD3408', title: 'The apply was interrupted', exit: 6 },
   historyMoved: { code: 'QD3409', title: 'The history of a stream moved while it was applied', exit: 4 },
+  historyUnreadable: { code: 'QD3410', title: 'The history of a stream cannot be read', exit: 1 },
   nodeConflict: { code: 'QD4101', title: 'One NodeID stands for two computations', exit: 78 },
   nodeDangling: { code: 'QD4102', title: 'A node that does not exist is referred to', exit: 1 },
   queueMismatch: { code: 'QD4103', title: 'The queue exists with another configuration', exit: 1 },
