@@ -190,26 +190,30 @@ export function environmentStoreContract(name: string, factory: StoresFactory): 
       expect(entry?.etag).toBe(etagOf({ key: BTC, attributes: bars }))
     })
 
-    test('holds every generation whole after a process was killed while promoting', async () => {
-      const random = seededRandom('kill while promoting')
-      for (let round = 0; round < repeats(3); round += 1) {
-        const environment = `env${round}`
-        const child = startStoresProcess(here.place.address, 'promote', environment, 400)
-        const after = random.below(20)
-        for (let n = 0; n <= after; n += 1) await child.next()
-        await child.kill()
-        const said = child.lines.length
-        const { generation } = got(await environments().head(environment, soon()))
-        expect([said, said + 1]).toContain(generation)
-        expect(got(await environments().generations(environment, soon())).length).toBe(generation)
-        for (let g = 1; g <= generation; g += 1) {
-          const entries = got(await environments().strategies(environment, g, soon()))
-          expect(entries.map((entry) => [entry.name, entry.dagId])).toEqual([
-            ['always', sampleDag(`always-${g}`).dag_id],
-            [`only-${g}`, sampleDag(`only-${g}`).dag_id],
-          ])
+    test(
+      'holds every generation whole after a process was killed while promoting',
+      { timeout: 60_000 + repeats(60_000) },
+      async () => {
+        const random = seededRandom('kill while promoting')
+        for (let round = 0; round < repeats(3); round += 1) {
+          const environment = `env${round}`
+          const child = startStoresProcess(here.place.address, 'promote', environment, 400)
+          const after = random.below(20)
+          for (let n = 0; n <= after; n += 1) await child.next()
+          await child.kill()
+          const said = child.lines.length
+          const { generation } = got(await environments().head(environment, soon()))
+          expect([said, said + 1]).toContain(generation)
+          expect(got(await environments().generations(environment, soon())).length).toBe(generation)
+          for (let g = 1; g <= generation; g += 1) {
+            const entries = got(await environments().strategies(environment, g, soon()))
+            expect(entries.map((entry) => [entry.name, entry.dagId])).toEqual([
+              ['always', sampleDag(`always-${g}`).dag_id],
+              [`only-${g}`, sampleDag(`only-${g}`).dag_id],
+            ])
+          }
         }
-      }
-    })
+      },
+    )
   })
 }

@@ -161,34 +161,38 @@ export function journalContract(name: string, factory: StoresFactory): void {
       ])
     })
 
-    test('keeps every step that a killed process was told of', async () => {
-      const random = seededRandom('kill while applying')
-      for (let round = 0; round < repeats(3); round += 1) {
-        const environment = `env${round}`
-        const child = startStoresProcess(here.place.address, 'apply', environment, 40)
-        const after = random.below(60)
-        for (let n = 0; n <= after; n += 1) await child.next()
-        await child.kill()
-        const [apply] = got(await journal().unfinished(environment, soon()))
-        const told = new Map(
-          child.lines.map((line) => line.split(' ').toReversed()).map(([id = '', word = '']) => [id, word]),
-        )
-        const order = ['pending', 'running', 'done']
-        for (const { id, status: stored } of apply?.operations ?? []) {
-          const ahead = order.indexOf(stored) - order.indexOf(told.get(id) ?? 'pending')
-          expect([0, 1]).toContain(ahead)
+    test(
+      'keeps every step that a killed process was told of',
+      { timeout: 60_000 + repeats(60_000) },
+      async () => {
+        const random = seededRandom('kill while applying')
+        for (let round = 0; round < repeats(3); round += 1) {
+          const environment = `env${round}`
+          const child = startStoresProcess(here.place.address, 'apply', environment, 40)
+          const after = random.below(60)
+          for (let n = 0; n <= after; n += 1) await child.next()
+          await child.kill()
+          const [apply] = got(await journal().unfinished(environment, soon()))
+          const told = new Map(
+            child.lines.map((line) => line.split(' ').toReversed()).map(([id = '', word = '']) => [id, word]),
+          )
+          const order = ['pending', 'running', 'done']
+          for (const { id, status: stored } of apply?.operations ?? []) {
+            const ahead = order.indexOf(stored) - order.indexOf(told.get(id) ?? 'pending')
+            expect([0, 1]).toContain(ahead)
+          }
+          // The events say the same as the rows.
+          const events = got(await here.stores.events.eventsAfter(0, 10_000, soon()))
+          const moves = events.filter(
+            (event) => event.environment === environment && event.kind === 'operation.moved',
+          )
+          const steps = apply?.operations.map((of) => order.indexOf(of.status)) ?? []
+          expect(moves.length).toBe(steps.reduce((sum, n) => sum + n, 0))
+          // Whoever comes next takes over and ends it.
+          const epoch = await take('next', environment)
+          expect(epoch).toBe(2)
         }
-        // The events say the same as the rows.
-        const events = got(await here.stores.events.eventsAfter(0, 10_000, soon()))
-        const moves = events.filter(
-          (event) => event.environment === environment && event.kind === 'operation.moved',
-        )
-        const steps = apply?.operations.map((of) => order.indexOf(of.status)) ?? []
-        expect(moves.length).toBe(steps.reduce((sum, n) => sum + n, 0))
-        // Whoever comes next takes over and ends it.
-        const epoch = await take('next', environment)
-        expect(epoch).toBe(2)
-      }
-    })
+      },
+    )
   })
 }

@@ -1,7 +1,7 @@
 // A copy of a state that another process has open, or left behind when it died: reading in place
 // would leave files beside it.
 import { rmSync } from 'node:fs'
-import { copyFile, mkdtemp, open, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Deadline } from '../../core/deadline.ts'
@@ -10,6 +10,7 @@ import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { stateBusy } from './sqlite-failures.ts'
 import { SIDE_FILES, unreadable } from './state-file.ts'
+import { withFile } from './with-file.ts'
 
 export interface PrivateCopy {
   readonly path: string
@@ -56,9 +57,10 @@ export async function copyState(
 /** Number and salt of a write-ahead log, which change when it is begun anew; empty without a log. */
 async function logSalt(path: string): Promise<string> {
   try {
-    await using file = await open(`${path}-wal`, 'r')
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(24), 0, 24, 0)
-    return buffer.toString('hex', 12, Math.max(12, bytesRead))
+    return await withFile(`${path}-wal`, 'r', async (file) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(24), 0, 24, 0)
+      return buffer.toString('hex', 12, Math.max(12, bytesRead))
+    })
   } catch (error) {
     if (isMissing(error)) return ''
     throw error

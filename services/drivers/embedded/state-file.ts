@@ -1,11 +1,13 @@
 // Looks at a state folder without touching it: is there a database, is it whole, is it at rest?
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { portFailure } from '../../core/failures.ts'
 import type { StoreFailure } from '../../core/failures.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { fileFailure, notOurs, stateCorrupt } from './sqlite-failures.ts'
+import { withFile } from './with-file.ts'
 
 export const STATE_FILE = 'state.db'
 
@@ -47,22 +49,29 @@ export async function findState(directory: string): Promise<Result<StateFile, St
 /** Refuses a resting file that is no database, or that ends before its last page. */
 export async function checkHeader({ path, form }: StateFile): Promise<Result<void, StoreFailure>> {
   try {
-    await using file = await open(path, 'r')
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0)
-    if (form === 'open' && bytesRead === 0) return ok(undefined)
-    if (bytesRead < 100 || buffer.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
-      return fail(notOurs(path, 'is not a database'))
-    }
-    const stored = buffer.readUInt16BE(16)
-    const pageSize = stored === 1 ? 65_536 : stored
-    // The count of pages only holds while the two counters agree, and pages may still be in the log.
-    const counted = buffer.readUInt32BE(24) === buffer.readUInt32BE(92)
-    const { size } = await file.stat()
-    const whole = !counted || form === 'open' || size >= buffer.readUInt32BE(28) * pageSize
-    return whole ? ok(undefined) : fail(stateCorrupt(path, 'is cut off'))
+    return await withFile(path, 'r', (file) => checkFirstPage(file, path, form === 'open'))
   } catch (error) {
     return fail(unreadable(error, path))
   }
+}
+
+async function checkFirstPage(
+  file: FileHandle,
+  path: string,
+  isOpen: boolean,
+): Promise<Result<void, StoreFailure>> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0)
+  if (isOpen && bytesRead === 0) return ok(undefined)
+  if (bytesRead < 100 || buffer.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+    return fail(notOurs(path, 'is not a database'))
+  }
+  const stored = buffer.readUInt16BE(16)
+  const pageSize = stored === 1 ? 65_536 : stored
+  // The count of pages only holds while the two counters agree, and pages may still be in the log.
+  const counted = buffer.readUInt32BE(24) === buffer.readUInt32BE(92)
+  const { size } = await file.stat()
+  const whole = !counted || isOpen || size >= buffer.readUInt32BE(28) * pageSize
+  return whole ? ok(undefined) : fail(stateCorrupt(path, 'is cut off'))
 }
 
 /** Trouble with a file that was only to be read. */

@@ -1,6 +1,7 @@
 // One append, under the topic's lock: what is there already is compared, what is new is written
 // behind the last sound record and made durable.
-import { open, truncate } from 'node:fs/promises'
+import { truncate } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { portFailure } from '../../../core/failures.ts'
 import type { PortFailure } from '../../../core/failures.ts'
@@ -9,6 +10,7 @@ import { encodeRecord, readHead, sameContent } from '../../../core/record.ts'
 import type { QueueRecord } from '../../../core/record.ts'
 import { fail, ok } from '../../../core/result.ts'
 import type { Result } from '../../../core/result.ts'
+import { withFile } from '../with-file.ts'
 import { emptySegment, extendSummary } from './segment-summary.ts'
 import type { SegmentSummary } from './segment-summary.ts'
 import { segmentPath, syncFolder, topicCorrupt } from './topic-folder.ts'
@@ -82,11 +84,12 @@ export async function writeRecords(
   const path = segmentPath(folder, segment.base)
   const bytes = Buffer.concat(encoded)
   try {
-    await using file = await open(path, full ? 'w' : 'r+')
-    // What a dead writer left half-written goes first, so that nothing of it can follow ours.
-    if (view.torn) await file.truncate(segment.bytes)
-    await writeAt(file, bytes, segment.bytes)
-    await file.datasync()
+    await withFile(path, full ? 'w' : 'r+', async (file) => {
+      // What a dead writer left half-written goes first, so that nothing of it can follow ours.
+      if (view.torn) await file.truncate(segment.bytes)
+      await writeAt(file, bytes, segment.bytes)
+      await file.datasync()
+    })
   } catch (error) {
     await truncate(path, segment.bytes).catch(() => {})
     throw error
@@ -101,11 +104,7 @@ export async function writeRecords(
   return [...sealed, extendSummary(segment, bytes, placed)]
 }
 
-async function writeAt(
-  file: { write(b: Buffer, o: number, l: number, p: number): Promise<{ bytesWritten: number }> },
-  bytes: Buffer,
-  position: number,
-): Promise<void> {
+async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten
   }

@@ -1,7 +1,7 @@
 // Walks over the records of a segment file and says where they stop being sound, and why.
-import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { RECORD_MAX, readHead, recordLength } from '../../../core/record.ts'
+import { withFile } from '../with-file.ts'
 import { extendSummary } from './segment-summary.ts'
 import type { Placed, SegmentSummary } from './segment-summary.ts'
 
@@ -18,7 +18,13 @@ export async function scanSegment(
   path: string,
   known: SegmentSummary,
 ): Promise<{ readonly summary: SegmentSummary; readonly ending: Ending }> {
-  await using file = await open(path, 'r')
+  return withFile(path, 'r', (file) => scan(file, known))
+}
+
+async function scan(
+  file: FileHandle,
+  known: SegmentSummary,
+): Promise<{ readonly summary: SegmentSummary; readonly ending: Ending }> {
   const { size } = await file.stat()
   let summary = known
   for (;;) {

@@ -1,11 +1,12 @@
 // The files of one topic: where they are, and how the small ones are written whole or not at all.
-import { open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { readFile, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { canonicalJson } from '../../../../compiler/identity/canonical-json.ts'
 import { portFailure } from '../../../core/failures.ts'
 import type { QueueFailure, TopicSpec } from '../../../core/queue-log.ts'
 import { fail, ok } from '../../../core/result.ts'
 import type { Result } from '../../../core/result.ts'
+import { withFile } from '../with-file.ts'
 
 export const SPEC_FILE = 'topic.json'
 export const FENCE_FILE = 'fence'
@@ -74,11 +75,10 @@ export async function readIfThere(path: string): Promise<string | null> {
 /** Writes a file so that a crash leaves the old one or the new one, durable when it returns. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const half = `${path}.tmp`
-  {
-    await using file = await open(half, 'w')
+  await withFile(half, 'w', async (file) => {
     await file.writeFile(text)
     await file.sync()
-  }
+  })
   await rename(half, path)
   await syncFolder(dirname(path))
 }
@@ -86,8 +86,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 /** Makes the names in a folder durable, where the platform can. */
 export async function syncFolder(folder: string): Promise<void> {
   try {
-    await using handle = await open(folder, 'r')
-    await handle.sync()
+    await withFile(folder, 'r', (handle) => handle.sync())
   } catch (error) {
     // Windows opens no folders; its renames are durable by themselves.
     if (!isCode(error, 'EISDIR') && !isCode(error, 'EPERM')) throw error

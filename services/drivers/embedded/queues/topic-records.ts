@@ -34,10 +34,14 @@ export async function* recordsFrom(
     const last = by === 'offset' ? segment.base + segment.count - 1 : segment.last?.label
     if (last === undefined || last < from) continue
     const path = segmentPath(folder, segment.base)
-    await using file = await open(path, 'r')
-    for await (const record of walk(file, path, segment, by, from)) {
-      const value = by === 'offset' ? record.offset : readHead(record.bytes, record.at).label
-      if (value >= from) yield record
+    const file = await open(path, 'r')
+    try {
+      for await (const record of walk(file, path, segment, by, from)) {
+        const value = by === 'offset' ? record.offset : readHead(record.bytes, record.at).label
+        if (value >= from) yield record
+      }
+    } finally {
+      await file.close()
     }
   }
 }
