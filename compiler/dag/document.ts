@@ -37,7 +37,7 @@ export interface Kernel {
   readonly slots: number
 }
 
-/** A clock of equal intervals; `phase_ms` counts from 1970-01-01T00:00Z (weeks: from the first Monday). */
+/** A clock of equal intervals: ticks end at `phase_ms + k·every_ms` since 1970-01-01T00:00Z, for weeks too. */
 export interface PeriodicClock {
   readonly every_ms: number
   readonly phase_ms: number
