@@ -17,10 +17,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FailureKind } from '../../services/core/failures.ts'
+import { deadlineIn } from '../../services/core/deadline.ts'
 import { openReadOnly, openStores } from '../../services/drivers/embedded/open-stores.ts'
+import { systemClock } from '../../services/drivers/embedded/system-clock.ts'
 import { traceOf } from '../support/folder-trace.ts'
 import { got, refused } from '../support/outcome.ts'
-import { randomFrom } from '../support/seeded-random.ts'
+import { randomFrom, repeats, seededRandom } from '../support/seeded-random.ts'
 import { nodeChain, sampleNode, sampleRecords, sampleTopic, soon } from '../support/store-samples.ts'
 import { startStoresProcess } from '../support/stores-process.ts'
 
@@ -162,12 +164,52 @@ describe('writing', () => {
     expect(await readdir(folder)).toEqual(['state.db'])
   })
 
+  test('opens what a process left that was killed while it made the state', async () => {
+    const random = seededRandom('kill while creating')
+    for (let round = 0; round < repeats(4); round += 1) {
+      const child = startStoresProcess(`embedded:${folder}`, 'create')
+      expect(await child.next()).toBe('opening')
+      await systemClock.sleep(random.below(25))
+      await child.kill()
+      expect(await readEverything()).toBe(0)
+      const stores = got(await openStores(folder, soon()))
+      got(await stores.graph.commit({ nodes: nodeChain(1), queues: [] }, soon()))
+      got(await stores.close())
+      expect(await readdir(folder)).toEqual(['state.db'])
+      await rm(folder, { recursive: true })
+    }
+  })
+
   test('takes an empty database for a state that was never written', async () => {
     await mkdir(folder)
     new DatabaseSync(file).close()
     const stores = got(await openStores(folder, soon()))
     got(await stores.close())
     expect(await readEverything()).toBe(0)
+  })
+})
+
+describe('a state that another process is writing', () => {
+  test('is waited for until the deadline, without blocking this process', async () => {
+    await writeState(1)
+    const stores = got(await openStores(folder, soon()))
+    const other = new DatabaseSync(file)
+    other.exec('begin immediate')
+    let turns = 0
+    const turning = setInterval(() => (turns += 1), 1)
+    const write = (ms: number) =>
+      stores.graph.commit({ nodes: nodeChain(5), queues: [] }, deadlineIn(systemClock, ms))
+    expect(refused(await write(200), 'stateBusy').code).toBe('QD3106')
+    clearInterval(turning)
+    expect(turns).toBeGreaterThan(2)
+    refused(await write(0), 'deadlineExceeded')
+    // Reading needs no lock.
+    expect(got(await stores.environments.head('dev', soon())).generation).toBe(0)
+    const waiting = write(20_000)
+    other.exec('rollback')
+    expect(got(await waiting).createdNodes.length).toBe(4)
+    other.close()
+    got(await stores.close())
   })
 })
 

@@ -135,6 +135,12 @@ const jobs: Readonly<Record<string, Job>> = {
     }
   },
 
+  /** Says that it is about to open the stores, and keeps them open. */
+  async create() {
+    say('open')
+    await once(process.stdin, 'data')
+  },
+
   /** Creates one node after the other without end, saying each. */
   async trickle(stores) {
     for (let n = 0; ; n += 1) {
@@ -157,6 +163,7 @@ async function takeLease(stores: Stores, environment: string): Promise<{ readonl
 const [address, job, args] = process.argv.slice(2)
 
 async function work(): Promise<void> {
+  if (job === 'create') say('opening')
   const stores = valueOf(await openAt(address ?? '', soon()))
   const given: unknown = JSON.parse(args ?? '[]')
   const run = jobs[job ?? '']
