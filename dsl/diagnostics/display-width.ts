@@ -21,7 +21,7 @@ const WIDE: readonly (readonly [number, number])[] = [
 ]
 
 /** Columns that one character takes on a terminal: 0, 1 or 2. */
-export function widthOf(character: string): number {
+function widthOf(character: string): number {
   if (/^[\x20-\x7e]$/.test(character)) return 1
   if (/^[\p{M}\u200B-\u200F\uFEFF]$/u.test(character)) return 0
   const code = character.codePointAt(0) ?? 0

@@ -40,36 +40,38 @@ export function mendWord(file: string, token: IToken, type: TokenType): Finding 
   )
 }
 
+/** Behind one of these at the end of a line nothing is open: no operator, no word that wants a name. */
+const ENDERS: ReadonlySet<TokenType> = new Set(
+  [
+    [t.Ident, t.Int, t.Float, t.Scaled, t.Duration, t.Text, t.OpenText, t.True, t.False, t.Na, t.Bad],
+    [t.CloseParen, t.CloseBracket, t.CloseBrace],
+  ].flat(),
+)
+
+/** What may stand behind a misspelt keyword; a word that is a keyword in its place could follow any name. */
+const FOLLOWERS: ReadonlySet<TokenType> = new Set(
+  [
+    [t.Ident, t.Signal, t.Target, t.Order, t.Text, t.OpenText, t.OpenBrace],
+    [t.Let, t.Fn, t.Type, t.Node, t.Rec],
+  ].flat(),
+)
+
 /**
- * Mends the words that begin a line and stand where only a definition can begin: a plain name with
- * another name, a text or a brace behind it, and nothing that could end an operator before it.
+ * Mends the words that begin a line and stand where only a definition can begin. Line breaks mean
+ * nothing, so the neighbours have to make sure that no right program is touched.
  */
 export function mendStarters(file: string, text: string, tokens: readonly IToken[]): Finding[] {
   const findings: Finding[] = []
-  let end = 0
+  let previous: IToken | undefined
   tokens.forEach((token, index) => {
     const next = tokens[index + 1]
-    if (token.tokenType === t.Ident && (index === 0 || /[\n\r]/.test(text.slice(end, token.startOffset)))) {
-      const type = t.words.get(likeStarter(token.image) ?? '')
-      if (
-        type !== undefined &&
-        next?.tokenType !== t.OpenBracket &&
-        mayBegin(type, next) &&
-        !isOperator(tokens[index - 1])
-      ) {
-        findings.push(mendWord(file, token, type))
-      }
+    const closed = previous === undefined || ENDERS.has(previous.tokenType)
+    if (token.tokenType === t.Ident && closed && next !== undefined && FOLLOWERS.has(next.tokenType)) {
+      const fresh = previous === undefined || /[\n\r]/.test(text.slice(endOf(previous), token.startOffset))
+      const type = fresh ? t.words.get(likeStarter(token.image) ?? '') : undefined
+      if (type !== undefined && mayBegin(type, next)) findings.push(mendWord(file, token, type))
     }
-    end = endOf(token)
+    previous = token
   })
   return findings
-}
-
-/** Whether a value is still to come after this token. */
-function isOperator(token: IToken | undefined): boolean {
-  if (token === undefined) return false
-  const type = token.tokenType
-  return (
-    type.CATEGORIES?.includes(t.Infix) === true || [t.Comma, t.Equal, t.Colon, t.OpenParen].includes(type)
-  )
 }

@@ -53,7 +53,7 @@ const Blank = createToken({
 })
 export const ModuleDoc = createToken({ name: 'ModuleDoc', pattern: /\/\/![^\n\r]*/, group: TRIVIA })
 export const ItemDoc = createToken({ name: 'ItemDoc', pattern: /\/\/\/(?!\/)[^\n\r]*/, group: TRIVIA })
-export const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: TRIVIA })
+const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: TRIVIA })
 
 export const Text = literal('Text', 'a text in quotes', /"(?:[^"\\\n\r]|\\[^\n\r])*"/)
 export const OpenText = literal('OpenText', 'a text in quotes', /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/)

@@ -2,7 +2,7 @@
 // files instead; read the difference before keeping it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readGolden, rewriteGolden, rewrites } from './golden-file.ts'
 import type { GoldenBlock } from './golden-file.ts'
 
@@ -17,27 +17,27 @@ export interface GoldenKinds {
 export function holdGoldens(folder: string, kinds: GoldenKinds): void {
   const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
   test('there are goldens', () => expect(files).not.toEqual([]))
-  for (const name of files) describe(name, () => holdFile(join(folder, name), kinds))
+  for (const name of files) {
+    describe(name, () => {
+      holdFile(join(folder, name), kinds)
+    })
+  }
 }
 
 function holdFile(path: string, { inputs, outputs }: GoldenKinds): void {
   const text = readFileSync(path, 'utf8')
   const golden = readGolden(text, inputs, Object.keys(outputs))
-  test('is well formed', () => expect(golden.faults).toEqual([]))
   const contents = new Map<GoldenBlock, string>()
-  for (const one of golden.cases) {
-    test(one.heading, () => {
-      for (const block of one.outputs) {
-        const made = outputs[block.kind]?.(one.inputs) ?? ''
-        if (rewrites()) contents.set(block, made)
-        else expect(made).toBe(block.text)
-      }
-    })
-  }
-  if (rewrites()) {
-    test('is rewritten', () => {
-      const rewritten = rewriteGolden(text, contents)
-      if (rewritten !== text) writeFileSync(path, rewritten)
-    })
-  }
+  test('is well formed', () => expect(golden.faults).toEqual([]))
+  test.each(golden.cases)('$heading', (one) => {
+    for (const block of one.outputs) {
+      const made = outputs[block.kind]?.(one.inputs) ?? ''
+      contents.set(block, made)
+      expect(rewrites() ? block.text : made).toBe(block.text)
+    }
+  })
+  afterAll(() => {
+    const rewritten = rewriteGolden(text, contents)
+    if (rewrites() && rewritten !== text) writeFileSync(path, rewritten)
+  })
 }
