@@ -19,7 +19,8 @@ export function underline(marks: readonly Mark[]): string[] {
   const end = Math.max(0, ...sorted.map((mark) => Math.max(mark.to, mark.from + 1)))
   const inline = last !== undefined && Math.max(last.to, last.from + 1) === end ? last : undefined
   const carets = Array.from({ length: end }, () => ' ')
-  for (const mark of sorted) for (let at = mark.from; at < Math.max(mark.to, mark.from + 1); at++) carets[at] = '^'
+  for (const mark of sorted)
+    for (let at = mark.from; at < Math.max(mark.to, mark.from + 1); at++) carets[at] = '^'
   const rows = [carets.join('') + (inline === undefined ? '' : ` ${inline.text}`)]
   let waiting = sorted.filter((mark) => mark.text !== '' && mark !== inline)
   while (waiting.length > 0) {
