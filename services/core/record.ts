@@ -36,11 +36,11 @@ export interface DecodedRecord extends QueueRecord {
   readonly epoch: number
 }
 
-export const RECORD_VERSION = 1
+const RECORD_VERSION = 1
 /** Bytes before the columns. */
-export const RECORD_HEADER = 64
+const RECORD_HEADER = 64
 /** Fewest bytes of any record: header and checksum. */
-export const RECORD_MIN = RECORD_HEADER + 4
+const RECORD_MIN = RECORD_HEADER + 4
 /** Nothing longer is written or believed. */
 export const RECORD_MAX = 1 << 20
 

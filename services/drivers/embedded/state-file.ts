@@ -9,7 +9,7 @@ import type { Result } from '../../core/result.ts'
 import { fileFailure, notOurs, stateCorrupt } from './sqlite-failures.ts'
 import { withFile } from './with-file.ts'
 
-export const STATE_FILE = 'state.db'
+const STATE_FILE = 'state.db'
 
 /** Files that SQLite leaves beside a database that was not closed. */
 export const SIDE_FILES = ['-wal', '-journal'] as const

@@ -45,7 +45,7 @@ export async function readWindow(file: FileHandle, at: number, length: number): 
 }
 
 /** The sound records from the beginning of a buffer, up to the first that is none or breaks the order. */
-export function soundRecords(bytes: Buffer, afterLabel: number): readonly Placed[] {
+function soundRecords(bytes: Buffer, afterLabel: number): readonly Placed[] {
   const placed: Placed[] = []
   let last = afterLabel
   for (let at = 0; ;) {

@@ -9,7 +9,7 @@ import type { Result } from '../../../core/result.ts'
 import { withFile } from '../with-file.ts'
 
 export const SPEC_FILE = 'topic.json'
-export const FENCE_FILE = 'fence'
+const FENCE_FILE = 'fence'
 export const INDEX_FILE = 'index.json'
 
 /** Version of the files' layout. */
@@ -73,7 +73,7 @@ export async function readIfThere(path: string): Promise<string | null> {
 }
 
 /** Writes a file so that a crash leaves the old one or the new one, durable when it returns. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string): Promise<void> {
   const half = `${path}.tmp`
   await withFile(half, 'w', async (file) => {
     await file.writeFile(text)
