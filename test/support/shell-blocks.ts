@@ -1,0 +1,19 @@
+// The commands that a Markdown page shows in its `sh` blocks, as somebody would type them.
+
+/** One command a line, split into its words; comments and empty lines are left out. */
+export function shellCommands(markdown: string): readonly (readonly string[])[] {
+  return [...markdown.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+    .flatMap(([, block = '']) => block.split('\n'))
+    .map(wordsOf)
+    .filter((words) => words.length > 0)
+}
+
+/** Words of a line up to its comment; quotes keep blanks together. */
+function wordsOf(line: string): readonly string[] {
+  const words: string[] = []
+  for (const [word] of line.matchAll(/'[^']*'|"[^"]*"|[^\s'"]+/g)) {
+    if (word.startsWith('#')) break
+    words.push(word.replace(/^(['"])(.*)\1$/, '$2'))
+  }
+  return words
+}
