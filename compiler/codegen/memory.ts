@@ -5,62 +5,58 @@ import { BLOCK } from '../runtime/machine.ts'
 const stagger = 40
 
 /** Reserves places; the array is made once all are known. */
-export interface Planner {
-  readonly reserve: (length: number) => number
-  readonly length: number
-}
+export class Planner {
+  length = 0
 
-export function createPlanner(): Planner {
-  let length = 0
-  return {
-    get length() {
-      return length
-    },
-    reserve(count) {
-      const at = length
-      length += count
-      return at
-    },
+  reserve(count: number): number {
+    const at = this.length
+    this.length += count
+    return at
   }
 }
 
-/** The values of one step in a block, after those of some ticks before it. */
-export interface MovingColumn {
-  /** Position of the current block's first value. */
-  readonly offset: () => number
-  /** Makes room for a block of at most `BLOCK` ticks. */
-  readonly begin: (memory: Float64Array) => void
-  /** Counts the block's ticks among those before the next one. */
-  readonly end: (ticks: number) => void
-  /** Position from which the values of the ticks before the next block stand, oldest first. */
-  readonly past: () => number
-}
-
 /**
- * A column that keeps `past` ticks before the block.
+ * A column in memory: the values of one block, after those of the last `past` ticks before it.
  *
  * Blocks follow each other in memory; only when the room is used up are the last ticks moved to its
- * beginning, so that a tick costs the same however long its past and however short the blocks.
+ * beginning, so that a tick costs the same however long its past and however short the blocks. A
+ * class, since V8 learns about its methods once and not anew in every run.
  */
-export function planColumn(planner: Planner, past: number): MovingColumn {
-  const room = past === 0 ? BLOCK : past + Math.max(BLOCK, past)
-  const start = planner.reserve(room + stagger)
-  const most = start + room
-  let current = start + past
-  let next = start + past
-  return {
-    offset: () => current,
-    past: () => next - past,
-    begin(memory) {
-      if (past === 0) next = start
-      else if (next + BLOCK > most && next > start + past) {
-        memory.copyWithin(start, next - past, next)
-        next = start + past
-      }
-      current = next
-    },
-    end: (ticks) => {
-      next = current + ticks
-    },
+export class MovingColumn {
+  readonly past: number
+  /** Position of the current block's first value. */
+  offset: number
+  readonly #start: number
+  readonly #end: number
+  #next: number
+
+  constructor(planner: Planner, past: number) {
+    const room = past === 0 ? BLOCK : past + Math.max(BLOCK, past)
+    this.past = past
+    this.#start = planner.reserve(room + stagger)
+    this.#end = this.#start + room
+    this.#next = this.#start + past
+    this.offset = this.#next
+  }
+
+  /** Position from which the values of the ticks before the next block stand, oldest first. */
+  get pastAt(): number {
+    return this.#next - this.past
+  }
+
+  /** Makes room for a block of at most `BLOCK` ticks. */
+  begin(memory: Float64Array): void {
+    const { past } = this
+    if (past === 0) this.#next = this.#start
+    else if (this.#next + BLOCK > this.#end && this.#next > this.#start + past) {
+      memory.copyWithin(this.#start, this.#next - past, this.#next)
+      this.#next = this.#start + past
+    }
+    this.offset = this.#next
+  }
+
+  /** Counts the block's ticks among those before the next one. */
+  end(ticks: number): void {
+    this.#next = this.offset + ticks
   }
 }

@@ -2,39 +2,58 @@
 import { assertNever } from '../internal-error.ts'
 import type { Parameters, Window } from '../kernels/operation.ts'
 import { BLOCK } from '../runtime/machine.ts'
-import { compileText } from './compiled.ts'
+import { compileText, type WindowCode } from './compiled.ts'
 import { clearLabelBlocks, labelBlockState, labelBlockText } from './label-block-text.ts'
+import type { MovingColumn, Planner } from './memory.ts'
 import { clearTickBlocks, tickBlockState, tickBlockText } from './tick-block-text.ts'
+import type { Unit } from './unit.ts'
 
-export interface WindowUnit {
-  /** Positions are those of the block's first tick. */
-  compute(memory: Float64Array, operand: number, labels: number, result: number, ticks: number): void
-  /** Takes note of the ticks before the next block; positions are those of their end. */
-  restore(memory: Float64Array, operand: number, labels: number, scratch: number): void
+export interface WindowColumns {
+  readonly operand: MovingColumn
+  /** Null in a domain in which nothing reads labels. */
+  readonly labels: MovingColumn | null
+  readonly result: MovingColumn
+  /** Position of room for one block that nobody reads. */
+  readonly scratch: number
 }
 
-export function planWindow(
-  operation: Window,
-  parameters: Parameters,
-  reserve: (length: number) => number,
-): WindowUnit {
-  const past = operation.past(parameters)
-  const length = past + 1
-  const { size, clear, text, divisor } = shape(operation, parameters, length)
-  const state = reserve(size)
-  const code = compileText('window', text)
-  return {
-    compute: (memory, operand, labels, result, ticks) =>
-      code(memory, operand, labels, result, state, length, divisor, ticks),
-    restore(memory, operand, labels, scratch) {
-      clear(memory, state)
-      const known = operation.labelled ? countLabels(memory, labels, past) : past
-      for (let done = 0; done < known; done += BLOCK) {
-        const ticks = Math.min(BLOCK, known - done)
-        const back = known - done
-        code(memory, operand - back, labels - back, scratch, state, length, divisor, ticks)
-      }
-    },
+export class WindowUnit implements Unit {
+  readonly #operation: Window
+  readonly #columns: WindowColumns
+  readonly #code: WindowCode
+  readonly #shape: Shape
+  readonly #length: number
+  readonly #state: number
+
+  constructor(operation: Window, parameters: Parameters, columns: WindowColumns, planner: Planner) {
+    this.#operation = operation
+    this.#columns = columns
+    this.#length = operation.past(parameters) + 1
+    this.#shape = shapeOf(operation, parameters, this.#length)
+    this.#code = compileText('window', this.#shape.text)
+    this.#state = planner.reserve(this.#shape.size)
+  }
+
+  compute(memory: Float64Array, ticks: number): void {
+    const { operand, labels, result } = this.#columns
+    this.#run(memory, operand.offset, labels?.offset ?? 0, result.offset, ticks)
+  }
+
+  restore(memory: Float64Array): void {
+    const { operand, labels, scratch } = this.#columns
+    const operandEnd = operand.pastAt + operand.past
+    const labelEnd = labels ? labels.pastAt + labels.past : 0
+    const past = this.#length - 1
+    const known = this.#operation.labelled ? countLabels(memory, labelEnd, past) : past
+    this.#shape.clear(memory, this.#state)
+    for (let done = 0; done < known; done += BLOCK) {
+      const back = known - done
+      this.#run(memory, operandEnd - back, labelEnd - back, scratch, Math.min(BLOCK, back))
+    }
+  }
+
+  #run(memory: Float64Array, operand: number, labels: number, result: number, ticks: number): void {
+    this.#code(memory, operand, labels, result, this.#state, this.#length, this.#shape.divisor, ticks)
   }
 }
 
@@ -45,7 +64,7 @@ interface Shape {
   readonly divisor: number
 }
 
-function shape({ kernel }: Window, parameters: Parameters, length: number): Shape {
+function shapeOf({ kernel }: Window, parameters: Parameters, length: number): Shape {
   switch (kernel.scheme) {
     case 'label-blocks':
       return {

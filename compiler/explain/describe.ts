@@ -9,7 +9,15 @@ import type { Path } from './path.ts'
 import { pathText } from './path.ts'
 import type { IndexedTerm, Resolved, TermIndex } from './term-index.ts'
 import { configExtras } from './term-index.ts'
-import { canonicalText, constantText, nearestPlace, operandText, schemaText, termText } from './text.ts'
+import {
+  canonicalText,
+  constantText,
+  nearestPlace,
+  operandText,
+  schemaText,
+  termPlace,
+  termText,
+} from './text.ts'
 
 /** The two sides of a comparison. */
 export interface Sides {
@@ -54,7 +62,7 @@ export function constantCause(
   fresh: IndexedTerm,
   holes: { readonly old: number; readonly fresh: number; readonly from: Constant; readonly to: Constant },
 ): Cause {
-  const [was, is] = [old.node.meta.holes[holes.old] ?? null, fresh.node.meta.holes[holes.fresh] ?? null]
+  const [was, is] = [holePlace(old, holes.old), holePlace(fresh, holes.fresh)]
   const written = was !== null && is !== null && was.text !== is.text
   return cause(sides, fresh, {
     kind: 'constant',
@@ -63,6 +71,14 @@ export function constantCause(
     to: written ? is.text : constantText(holes.to),
     place: is ?? nearestPlace(fresh),
   })
+}
+
+/** Where the constant itself was written; a default has no place but that of the whole call. */
+function holePlace(term: IndexedTerm, hole: number): SourceRef | null {
+  const place = term.node.meta.holes[hole] ?? null
+  const whole = termPlace(term)
+  const same = place !== null && whole !== null && place.text === whole.text && place.line === whole.line
+  return same ? null : place
 }
 
 /** Another operation, or the same one with its operands the other way round. */

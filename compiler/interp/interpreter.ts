@@ -50,7 +50,7 @@ export const interpreter: Backend = (program, saved) => {
 
   return {
     begin: () => undefined,
-    label: (domain, values) => blockLabels[domain]?.set(values),
+    label: (domain, values, from, to) => blockLabels[domain]?.set(values.subarray(from, to)),
     column: columnOf,
     offset: () => 0,
     compute(domain, ticks) {

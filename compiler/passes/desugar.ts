@@ -1,9 +1,7 @@
 // Rewrites what is another way to write operators, and turns comparisons one way round, so that the
 // long form and the short form of a computation are one term.
-import { CONST } from '../../dsl/term/clock.ts'
 import { constantTerm } from '../../dsl/term/constant.ts'
 import type { Term } from '../../dsl/term/term.ts'
-import { isCut } from './cut-rule.ts'
 import { rewrite, withArgs } from './rewrite.ts'
 import type { Graph } from './rewrite.ts'
 
@@ -48,13 +46,6 @@ export function desugar(graph: Graph): Graph {
           'float',
           term.clock,
         )
-      case 'neg':
-      case 'ineg':
-        return a.op === term.op ? (a.args[0] ?? a) : withArgs(terms, term, args)
-      case 'delay':
-        return a.clock.kind === CONST.kind ? a : withArgs(terms, term, args)
-      case 'mark':
-        return isCut(a) || a.clock.kind === 'const' ? a : withArgs(terms, term, args)
       default:
         return withArgs(terms, term, args)
     }

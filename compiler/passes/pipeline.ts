@@ -14,8 +14,8 @@ export interface Pass {
 
 export const PASSES: readonly Pass[] = [
   { name: 'desugar', summary: 'rewrites what is another way to write operators', run: desugar },
-  { name: 'fold', summary: 'computes what depends on constants alone', run: fold },
   { name: 'flatten', summary: 'takes records apart', run: flatten },
+  { name: 'fold', summary: 'computes what depends on constants alone', run: fold },
   { name: 'order', summary: 'orders the operands of commutative operators', run: order },
 ]
 

@@ -14,8 +14,8 @@ export const BLOCK = 1024
 export interface Machine {
   /** Makes room for a block of at most `BLOCK` ticks of the domain. */
   begin(domain: number, ticks: number): void
-  /** Copies the labels of the block's ticks. */
-  label(domain: number, labels: Float64Array): void
+  /** Takes a copy of the labels of the block's ticks, `labels[from..to)`. */
+  label(domain: number, labels: Float64Array, from: number, to: number): void
   /** The array that holds the step's values in this block, from `offset(step)` on. */
   column(step: number): Float64Array
   offset(step: number): number

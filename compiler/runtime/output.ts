@@ -1,7 +1,8 @@
-// Collects a wanted node's ticks over the pieces of a block.
+// Collects the ticks of domains and the columns of wanted nodes over the pieces of a block.
+import { copyRange } from './copy-range.ts'
 import type { DomainTicks } from './join.ts'
 import type { Machine } from './machine.ts'
-import type { Wanted } from './program.ts'
+import type { Ref, Wanted } from './program.ts'
 import type { Ticks } from './ticks.ts'
 
 export interface NodeTicks {
@@ -10,40 +11,106 @@ export interface NodeTicks {
   readonly ready: number
 }
 
-export interface Output {
-  append(ticks: DomainTicks, machine: Machine): void
-  finish(since: number, seen: number): NodeTicks
+/** Room that is made anew for each block, or grows and is used again. */
+class Room {
+  #values = new Float64Array(0)
+  readonly #reuse: boolean
+
+  constructor(reuse: boolean) {
+    this.#reuse = reuse
+  }
+
+  get values(): Float64Array {
+    return this.#values
+  }
+
+  /** Sees to at least `length` doubles; what they hold is anything. */
+  open(length: number): void {
+    if (!this.#reuse || this.#values.length < length) this.#values = new Float64Array(length)
+  }
+
+  /** The first `count` doubles, without the rest where they are given away. */
+  close(count: number): Float64Array {
+    if (this.#values.length === count) return this.#values
+    return this.#reuse ? this.#values.subarray(0, count) : this.#values.slice(0, count)
+  }
 }
 
-/** `most` bounds the number of ticks that will be appended. */
-export function createOutput(wanted: Wanted, most: number): Output {
-  const times = new Float64Array(most)
-  const labels = new Float64Array(most)
-  const columns = wanted.columns.map(({ name, ref }) => ({ name, ref, values: new Float64Array(most) }))
-  let count = 0
-  return {
-    append(ticks, machine) {
-      times.set(ticks.times, count)
-      labels.set(ticks.labels, count)
-      for (const { ref, values } of columns) {
-        if (ref.kind === 'constant') values.fill(ref.value, count, count + ticks.count)
-        else {
-          const offset = machine.offset(ref.step)
-          values.set(machine.column(ref.step).subarray(offset, offset + ticks.count), count)
-        }
+/** Labels and times of one domain. */
+export class DomainOutput {
+  readonly #labels: Room
+  readonly #times: Room
+  #count = 0
+  #whole: Ticks | null = null
+
+  constructor(reuse: boolean) {
+    this.#labels = new Room(reuse)
+    this.#times = new Room(reuse)
+  }
+
+  /** Ticks taken so far. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Begins a block of at most `most` ticks; all ticks of a single stream need no copy. */
+  open(most: number, whole: Ticks | null): void {
+    this.#count = 0
+    this.#whole = whole
+    if (whole) return
+    this.#labels.open(most)
+    this.#times.open(most)
+  }
+
+  append({ labels, times, from, to }: DomainTicks): void {
+    if (!this.#whole) {
+      copyRange(labels, from, to, this.#labels.values, this.#count)
+      copyRange(times, from, to, this.#times.values, this.#count)
+    }
+    this.#count += to - from
+  }
+
+  close(): Pick<Ticks, 'labels' | 'times'> {
+    if (this.#whole) return { labels: this.#whole.labels, times: this.#whole.times }
+    return { labels: this.#labels.close(this.#count), times: this.#times.close(this.#count) }
+  }
+}
+
+interface OutputColumn {
+  readonly name: string
+  readonly ref: Ref
+  readonly room: Room
+}
+
+/** The columns of one wanted node. */
+export class NodeOutput {
+  readonly wanted: Wanted
+  readonly #columns: readonly OutputColumn[]
+  #count = 0
+
+  constructor(wanted: Wanted, reuse: boolean) {
+    this.wanted = wanted
+    this.#columns = wanted.columns.map(({ name, ref }) => ({ name, ref, room: new Room(reuse) }))
+  }
+
+  open(most: number): void {
+    this.#count = 0
+    for (const { room } of this.#columns) room.open(most)
+  }
+
+  append(machine: Machine, ticks: number): void {
+    for (const { ref, room } of this.#columns) {
+      const { values } = room
+      if (ref.kind === 'constant') values.fill(ref.value, this.#count, this.#count + ticks)
+      else {
+        const offset = machine.offset(ref.step)
+        copyRange(machine.column(ref.step), offset, offset + ticks, values, this.#count)
       }
-      count += ticks.count
-    },
-    finish(since, seen) {
-      const cut = (values: Float64Array): Float64Array => (count === most ? values : values.slice(0, count))
-      return {
-        ticks: {
-          times: cut(times),
-          labels: cut(labels),
-          columns: Object.fromEntries(columns.map(({ name, values }) => [name, cut(values)])),
-        },
-        ready: Math.min(Math.max(since - seen, 0), count),
-      }
-    },
+    }
+    this.#count += ticks
+  }
+
+  close(): Readonly<Record<string, Float64Array>> {
+    return Object.fromEntries(this.#columns.map(({ name, room }) => [name, room.close(this.#count)]))
   }
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../internal-error.ts'
 import type { Program, Ref, Step } from './program.ts'
 
 /** The positions of a domain's ticks among those of a smaller one, in one block. */
-export type Positions = (from: number, to: number) => Int32Array
+export type Positions = (from: number) => Int32Array
 
 export interface Readiness {
   /** First ready tick of each step, counted from the run's first tick of its domain; Infinity: none yet. */
@@ -27,7 +27,7 @@ export function createReadiness(program: Program, since: Float64Array): Readines
         if (form?.form === 'gather') {
           const from = program.steps[form.from]?.domain ?? 0
           const first = (since[form.from] ?? Infinity) - (seen[from] ?? 0)
-          const found = positions(from, domain)
+          const found = positions(from)
             .subarray(0, ticks)
             .findIndex((position) => position >= first)
           if (found >= 0) since[step] = (seen[domain] ?? 0) + found

@@ -1,12 +1,13 @@
 // A run: feeds ticks of supplied nodes to a program and gives the ticks of the wanted ones, with the
 // bit that says which of them are ready. Knows no back end; one is handed in.
 import { InternalError } from '../internal-error.ts'
+import { copyRange } from './copy-range.ts'
 import { cutBlock, type Slice } from './cut-block.ts'
-import { createJoinBuffer, type DomainTicks, joinSlices, locate } from './join.ts'
-import { type Backend, BLOCK } from './machine.ts'
-import { createOutput, type NodeTicks } from './output.ts'
-import type { Program } from './program.ts'
-import { createReadiness, readyFromMiddle, readySince } from './readiness.ts'
+import { createJoinBuffer, type DomainTicks, type JoinBuffer, joinSlices, locate } from './join.ts'
+import { type Backend, BLOCK, type Machine } from './machine.ts'
+import { DomainOutput, NodeOutput, type NodeTicks } from './output.ts'
+import type { Domain, GatherStep, Program, SourceStep } from './program.ts'
+import { createReadiness, type Readiness, readyFromMiddle, readySince } from './readiness.ts'
 import { expectFit, type Snapshot } from './snapshot.ts'
 import type { Ticks } from './ticks.ts'
 
@@ -18,6 +19,8 @@ export interface RunOptions {
    * (ask `snapshotFits` first where that can happen).
    */
   readonly start: 'origin' | 'middle' | Snapshot
+  /** Whether `advance` may write into the arrays that it gave before: no new memory for each block. */
+  readonly reuse?: boolean
 }
 
 export interface Run {
@@ -26,95 +29,166 @@ export interface Run {
    *
    * A block holds all ticks of every supplied node after those of the block before it and up to one
    * instant that all nodes have in common; a node that is not in the map has none. Labels and times
-   * rise strictly. The arrays that come back belong to the caller.
+   * rise strictly; values are finite or NaN. What comes back is to be read only: labels and times may
+   * be those of the block, and are shared between nodes.
    */
   advance(block: ReadonlyMap<string, Ticks>): ReadonlyMap<string, NodeTicks>
   /** The state after the last block; it does not change when the run goes on. */
   snapshot(): Snapshot
 }
 
+export function createRun(program: Program, options: RunOptions): Run {
+  return new ProgramRun(program, options)
+}
+
 const noTicks: Ticks = { times: new Float64Array(0), labels: new Float64Array(0), columns: {} }
 
-export function createRun(program: Program, { backend, start }: RunOptions): Run {
-  const before = typeof start === 'string' ? null : start
-  if (before) expectFit(program, before)
-  const machine = backend(program, before?.state ?? null)
-  const seen = before ? [...before.seen] : program.domains.map(() => 0)
-  const last = before ? [...before.last] : program.supplied.map(() => null)
-  const readiness = createReadiness(program, readyAtStart(program, start))
+/** A class, since V8 learns about its methods once and not anew in every run. */
+class ProgramRun implements Run {
+  readonly #program: Program
+  readonly #machine: Machine
+  readonly #readiness: Readiness
+  /** Ticks of each domain that the run has seen. */
+  readonly #seen: number[]
+  /** Label of the last tick of each supplied node. */
+  readonly #last: (number | null)[]
+  readonly #parts: readonly DomainPart[]
+  readonly #outputs: readonly NodeOutput[]
+  readonly #domains: readonly DomainOutput[]
 
-  const buffers = program.domains.map(createJoinBuffer)
-  const positions = createPositions(program)
-
-  const compute = (slices: readonly Slice[]): readonly DomainTicks[] => {
-    const joined = program.domains.map((domain, index) =>
-      joinSlices(
-        domain.supplied.map((supplied) => slices[supplied] ?? absent()),
-        buffers[index] ?? absent(),
-      ),
-    )
-    positions.forget()
-    const locateIn = (from: number, to: number): Int32Array =>
-      positions.find(from, to, joined[from] ?? absent(), joined[to] ?? absent())
-    program.domains.forEach((domain, index) => {
-      const ticks = joined[index] ?? absent()
-      machine.begin(index, ticks.count)
-      machine.label(index, ticks.labels)
-      for (const number of domain.steps) {
-        const step = program.steps[number] ?? absent()
-        if (step.form === 'computed' || ticks.count === 0) continue
-        const column = machine.column(number)
-        const offset = machine.offset(number)
-        if (step.form === 'source') {
-          const { ticks: source, from, to } = slices[step.supplied] ?? absent()
-          column.set(columnOf(source, step.field).subarray(from, to), offset)
-        } else {
-          const places = locateIn(program.steps[step.from]?.domain ?? 0, index)
-          gather(machine.column(step.from), machine.offset(step.from), places, column, offset, ticks.count)
-        }
-      }
-      machine.compute(index, ticks.count)
-      readiness.observe(index, ticks.count, seen, locateIn)
-    })
-    return joined
+  constructor(program: Program, { backend, start, reuse = false }: RunOptions) {
+    const before = typeof start === 'string' ? null : start
+    if (before) expectFit(program, before)
+    this.#program = program
+    this.#machine = backend(program, before?.state ?? null)
+    this.#readiness = createReadiness(program, readyAtStart(program, start))
+    this.#seen = before ? [...before.seen] : program.domains.map(() => 0)
+    this.#last = before ? [...before.last] : program.supplied.map(() => null)
+    this.#parts = program.domains.map((domain) => readPart(program, domain))
+    this.#outputs = program.wanted.map((wanted) => new NodeOutput(wanted, reuse))
+    this.#domains = program.domains.map(() => new DomainOutput(reuse))
   }
 
-  return {
-    advance(block) {
-      const streams = program.supplied.map((id) => block.get(id) ?? noTicks)
-      streams.forEach((ticks, index) => {
-        expectOrder(ticks, last[index] ?? null)
-        last[index] = ticks.labels.at(-1) ?? last[index] ?? null
-      })
-      const outputs = program.wanted.map((wanted) => {
-        const counts = program.domains[wanted.domain]?.supplied.map(
-          (index) => streams[index]?.labels.length ?? 0,
-        )
-        return createOutput(wanted, Math.min(...(counts ?? [0])))
-      })
-      const seenBefore = [...seen]
-      for (const slices of cutBlock(streams)) {
-        const joined = compute(slices)
-        outputs.forEach((output, index) =>
-          output.append(joined[program.wanted[index]?.domain ?? 0] ?? absent(), machine),
-        )
-        joined.forEach((ticks, domain) => (seen[domain] = (seen[domain] ?? 0) + ticks.count))
-      }
-      return new Map(
-        program.wanted.map((wanted, index) => {
-          const since = Math.max(0, ...wanted.columns.map(({ ref }) => readySince(ref, readiness.since)))
-          const output = outputs[index] ?? absent()
-          return [wanted.nodeId, output.finish(since, seenBefore[wanted.domain] ?? 0)] as const
-        }),
+  advance(block: ReadonlyMap<string, Ticks>): ReadonlyMap<string, NodeTicks> {
+    const streams = this.#program.supplied.map((id) => block.get(id) ?? noTicks)
+    streams.forEach((ticks, index) => this.#expectOrder(ticks, index))
+    const seenBefore = [...this.#seen]
+    this.#open(streams)
+    for (const slices of cutBlock(streams)) this.#compute(slices)
+    const ticks = this.#domains.map((domain) => domain.close())
+    return new Map(
+      this.#outputs.map((output) => {
+        const { nodeId, domain, columns } = output.wanted
+        const since = Math.max(0, ...columns.map(({ ref }) => readySince(ref, this.#readiness.since)))
+        const count = this.#domains[domain]?.count ?? 0
+        const ready = Math.min(Math.max(since - (seenBefore[domain] ?? 0), 0), count)
+        return [nodeId, { ticks: { ...(ticks[domain] ?? absent()), columns: output.close() }, ready }]
+      }),
+    )
+  }
+
+  snapshot(): Snapshot {
+    return {
+      program: this.#program.key,
+      seen: [...this.#seen],
+      ready: Array.from(this.#readiness.since, (tick) => (tick === Infinity ? -1 : tick)),
+      last: [...this.#last],
+      state: this.#machine.save(),
+    }
+  }
+
+  #expectOrder({ labels }: Ticks, supplied: number): void {
+    const first = labels[0]
+    const last = this.#last[supplied] ?? null
+    if (first === undefined) return
+    if (last !== null && first <= last)
+      throw new InternalError(`a block begins with label ${first}, and label ${last} was already fed`)
+    this.#last[supplied] = labels[labels.length - 1] ?? last
+  }
+
+  #open(streams: readonly Ticks[]): void {
+    const most = this.#program.domains.map(({ supplied }) =>
+      Math.min(...supplied.map((index) => streams[index]?.labels.length ?? 0)),
+    )
+    this.#domains.forEach((domain, index) => {
+      const [only = -1, ...others] = this.#program.domains[index]?.supplied ?? []
+      domain.open(most[index] ?? 0, others.length === 0 ? (streams[only] ?? null) : null)
+    })
+    for (const output of this.#outputs) output.open(most[output.wanted.domain] ?? 0)
+  }
+
+  #compute(slices: readonly Slice[]): void {
+    const machine = this.#machine
+    const joined: DomainTicks[] = []
+    for (let index = 0; index < this.#parts.length; index += 1) {
+      const part = this.#parts[index] ?? absent()
+      const ticks = joinSlices(
+        part.supplied.map((supplied) => slices[supplied] ?? absent()),
+        part.buffer,
       )
-    },
-    snapshot: () => ({
-      program: program.key,
-      seen: [...seen],
-      ready: Array.from(readiness.since, (tick) => (tick === Infinity ? -1 : tick)),
-      last: [...last],
-      state: machine.save(),
-    }),
+      const count = ticks.to - ticks.from
+      joined.push(ticks)
+      if (count === 0) continue
+      machine.begin(index, count)
+      machine.label(index, ticks.labels, ticks.from, ticks.to)
+      for (const { step, source } of part.sources) {
+        const { ticks: stream, from, to } = slices[source.supplied] ?? absent()
+        copyRange(columnOf(stream, source.field), from, to, machine.column(step), machine.offset(step))
+      }
+      for (const { from, positions } of part.gathered) locate(joined[from] ?? absent(), ticks, positions)
+      for (const { step, gather, positions } of part.gathers)
+        gatherColumn(machine, gather.from, positions, step, count)
+      machine.compute(index, count)
+      this.#readiness.observe(index, count, this.#seen, part.positionsFrom)
+    }
+    joined.forEach((ticks, domain) => this.#domains[domain]?.append(ticks))
+    for (const output of this.#outputs) {
+      const ticks = joined[output.wanted.domain]
+      if (ticks && ticks.to > ticks.from) output.append(machine, ticks.to - ticks.from)
+    }
+    joined.forEach(({ from, to }, domain) => (this.#seen[domain] = (this.#seen[domain] ?? 0) + to - from))
+  }
+}
+
+/** What a run needs of a domain again and again. */
+interface DomainPart {
+  readonly supplied: readonly number[]
+  readonly buffer: JoinBuffer
+  readonly sources: readonly { readonly step: number; readonly source: SourceStep }[]
+  readonly gathers: readonly {
+    readonly step: number
+    readonly gather: GatherStep
+    readonly positions: Int32Array
+  }[]
+  /** Domains from which something is gathered; positions are found anew for each piece. */
+  readonly gathered: readonly { readonly from: number; readonly positions: Int32Array }[]
+  readonly positionsFrom: (domain: number) => Int32Array
+}
+
+function readPart(program: Program, domain: Domain): DomainPart {
+  const positions = new Map<number, Int32Array>()
+  const positionsFrom = (from: number): Int32Array => {
+    const known = positions.get(from) ?? new Int32Array(BLOCK)
+    positions.set(from, known)
+    return known
+  }
+  const sources: { step: number; source: SourceStep }[] = []
+  const gathers: { step: number; gather: GatherStep; positions: Int32Array }[] = []
+  for (const step of domain.steps) {
+    const form = program.steps[step] ?? absent()
+    if (form.form === 'source') sources.push({ step, source: form })
+    if (form.form === 'gather') {
+      const from = program.steps[form.from]?.domain ?? absent()
+      gathers.push({ step, gather: form, positions: positionsFrom(from) })
+    }
+  }
+  return {
+    supplied: domain.supplied,
+    buffer: createJoinBuffer(),
+    sources,
+    gathers,
+    gathered: [...positions].map(([from, found]) => ({ from, positions: found })),
+    positionsFrom,
   }
 }
 
@@ -124,51 +198,25 @@ function readyAtStart(program: Program, start: RunOptions['start']): Float64Arra
   return Float64Array.from(start.ready, (tick) => (tick < 0 ? Infinity : tick))
 }
 
-interface PositionCache {
-  forget(): void
-  find(from: number, to: number, ticks: DomainTicks, among: DomainTicks): Int32Array
-}
-
-/** Positions between pairs of domains, found once a piece and only where something is gathered. */
-function createPositions(program: Program): PositionCache {
-  const rows = program.domains.length
-  const arrays = new Map<number, { readonly positions: Int32Array; fresh: boolean }>()
-  return {
-    forget() {
-      for (const entry of arrays.values()) entry.fresh = false
-    },
-    find(from, to, ticks, among) {
-      const key = from * rows + to
-      const entry = arrays.get(key) ?? { positions: new Int32Array(BLOCK), fresh: false }
-      arrays.set(key, entry)
-      if (!entry.fresh) locate(ticks, among, entry.positions)
-      entry.fresh = true
-      return entry.positions
-    },
-  }
-}
-
-function gather(
-  from: Float64Array,
-  fromOffset: number,
+function gatherColumn(
+  machine: Machine,
+  from: number,
   positions: Int32Array,
-  to: Float64Array,
-  toOffset: number,
+  to: number,
   count: number,
 ): void {
-  for (let i = 0; i < count; i += 1) to[toOffset + i] = from[fromOffset + (positions[i] ?? 0)] ?? Number.NaN
+  const source = machine.column(from)
+  const target = machine.column(to)
+  const sourceAt = machine.offset(from)
+  const targetAt = machine.offset(to)
+  for (let i = 0; i < count; i += 1)
+    target[targetAt + i] = source[sourceAt + (positions[i] ?? 0)] ?? Number.NaN
 }
 
 function columnOf({ columns }: Ticks, field: string): Float64Array {
   const column = Object.hasOwn(columns, field) ? columns[field] : undefined
   if (!column) throw new InternalError(`a block lacks the column ${JSON.stringify(field)}`)
   return column
-}
-
-function expectOrder(ticks: Ticks, last: number | null): void {
-  const first = ticks.labels[0]
-  if (first !== undefined && last !== null && first <= last)
-    throw new InternalError(`a block begins with label ${first}, and label ${last} was already fed`)
 }
 
 function absent(): never {

@@ -10,10 +10,13 @@ import type { Streams } from './run-ticks.ts'
 export interface WholeStream {
   readonly labels: readonly number[] | null
   readonly fields: ReadonlyMap<string, readonly number[]>
-  readonly isBool: boolean
+  /** Fields that are bools. */
+  readonly bools: ReadonlySet<string>
 }
 
 const scalar = 'value'
+const onlyBool: ReadonlySet<string> = new Set([scalar])
+const noBool: ReadonlySet<string> = new Set()
 
 /** All nodes as whole streams from the origin. */
 export function readWhole(nodes: readonly DagNode[], streams: Streams): ReadonlyMap<string, WholeStream> {
@@ -21,10 +24,10 @@ export function readWhole(nodes: readonly DagNode[], streams: Streams): Readonly
   for (const node of nodes) {
     const ticks = streams.get(node.node_id)
     const fields = Object.entries(ticks?.columns ?? {}).map(([name, values]) => [name, [...values]] as const)
-    const isBool = node.schema === 'bool'
+    const bools = node.schema === 'bool' ? onlyBool : noBool
     known.set(
       node.node_id,
-      ticks ? { labels: [...ticks.labels], fields: new Map(fields), isBool } : readNode(node, known),
+      ticks ? { labels: [...ticks.labels], fields: new Map(fields), bools } : readNode(node, known),
     )
   }
   return known
@@ -35,7 +38,7 @@ function readNode(node: DagNode, known: ReadonlyMap<string, WholeStream>): Whole
   const constant = (value: number, isBool = false): WholeStream => ({
     labels: null,
     fields: new Map([[scalar, [value]]]),
-    isBool,
+    bools: isBool ? onlyBool : noBool,
   })
   const find = (operand: Operand): WholeStream => {
     const number = Number(String(operand).slice(1))
@@ -65,11 +68,17 @@ function readRow(
   if (name === 'record') {
     const names = attributes['names']
     const list = Array.isArray(names) ? names.map(String) : []
-    return { labels, fields: new Map(list.map((field, i) => [field, columns[i] ?? []])), isBool: false }
+    const bools = new Set(list.filter((_, i) => operands[i]?.bools.has(scalar)))
+    return { labels, fields: new Map(list.map((field, i) => [field, columns[i] ?? []])), bools }
   }
   if (name === 'field') {
-    const column = first?.fields.get(String(attributes['name'])) ?? []
-    return { labels: first?.labels ?? null, fields: new Map([[scalar, column]]), isBool: false }
+    const wanted = String(attributes['name'])
+    const bools = first?.bools.has(wanted) ? onlyBool : noBool
+    return {
+      labels: first?.labels ?? null,
+      fields: new Map([[scalar, first?.fields.get(wanted) ?? []]]),
+      bools,
+    }
   }
   const operation = findOperation(name, attributes)
   if (!operation) throw new Error(`no operation ${name}`)
@@ -78,10 +87,11 @@ function readRow(
     .map((operand) => operand.fields.get(scalar)?.[0] ?? 0)
   const isBool =
     operation.family === 'pointwise'
-      ? operation.result === 'bool' || (operation.result === 'last' && (operands.at(-1)?.isBool ?? false))
-      : operation.family === 'delay' && (first?.isBool ?? false)
+      ? operation.result === 'bool' ||
+        (operation.result === 'last' && (operands.at(-1)?.bools.has(scalar) ?? false))
+      : operation.family === 'delay' && (first?.bools.has(scalar) ?? false)
   const values = apply(operation, columns, labels, parameters, isBool)
-  return { labels, fields: new Map([[scalar, values]]), isBool }
+  return { labels, fields: new Map([[scalar, values]]), bools: isBool ? onlyBool : noBool }
 }
 
 function apply(
