@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import type { Envelope } from '../../../cli/envelope.ts'
 import type { IdsResult } from '../../../cli/operations/ids.ts'
 import type { BacktestResult } from '../../../services/backtest/result.ts'
 import { type CliRun, runCli } from '../../support/cli.ts'
@@ -18,15 +19,15 @@ const names = readdirSync(root, { withFileTypes: true })
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** The result in the shape that its schema promises; tests of the schemas hold the program to it. */
-function resultOf<T>(run: CliRun): T {
+/** Results have the shapes that their schemas promise; other tests hold the program to them. */
+function answerOf(run: CliRun): Envelope {
   if (run.json === undefined) throw new Error(`no answer: ${run.stderr}`)
-  return run.json.result as T
+  return run.json
 }
 
 /** What is kept of `ids`: who is who. The hashes' preimages are held by the goldens of identity. */
 function idsText(run: CliRun): string {
-  const { strategies } = resultOf<IdsResult>(run)
+  const { strategies } = answerOf(run).result as IdsResult
   return pretty(
     strategies.map(({ name, dag_id, nodes, sinks }) => ({
       name,
@@ -45,7 +46,7 @@ function idsText(run: CliRun): string {
 
 /** The trades have a file of their own. */
 function backtestText(run: CliRun): string {
-  const { trades, ...rest } = resultOf<BacktestResult>(run)
+  const { trades, ...rest } = answerOf(run).result as BacktestResult
   return pretty({ ...rest, trades: trades.length })
 }
 
