@@ -1,0 +1,153 @@
+// Applies that die: killed at every step and at moments of chance, and resumed. In the end the state is
+// that of an apply which nobody disturbed. And two that race.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Desired } from '../../compiler/plan/desired.ts'
+import type { ApplyReport } from '../../services/gateway/gateway.ts'
+import { openForApply } from '../../services/host/embedded.ts'
+import { seededRandom } from '../support/dag-arbitrary.ts'
+import { type Applied, startApply } from '../support/gateway-process.ts'
+import { cross, desiredOf, type Folder, pair, planWith, projectFolder } from '../support/gateway-project.ts'
+import { statePicture } from '../support/state-picture.ts'
+
+const SEED = Number(process.env['QMTL_SEED'] ?? Date.now() % 2 ** 31)
+const RUNS = Math.max(1, Math.round(4 * Number(process.env['QMTL_RUNS'] ?? '1')))
+
+/** A folder in which one strategy stands applied, and the plan file of a change to both. */
+async function folderWithPlan(): Promise<{ readonly folder: Folder; readonly file: (of: Folder) => string }> {
+  const folder = projectFolder(120)
+  await applyHere(folder, desiredOf(cross()))
+  const qplan = await planHere(folder, desiredOf(cross(6), pair()))
+  writeFileSync(join(folder.root, 'p.qplan'), qplan)
+  return { folder, file: (of) => join(of.root, 'p.qplan') }
+}
+
+async function planHere(folder: Folder, desired: Desired): Promise<string> {
+  const opened = await openForApply(folder)
+  if (!opened.ok) throw new TypeError(opened.failure.message)
+  const { qplan } = await planWith(opened.value.gateway, desired)
+  await opened.value.close()
+  return qplan
+}
+
+async function applyHere(folder: Folder, desired: Desired): Promise<void> {
+  const file = join(folder.root, 'first.qplan')
+  writeFileSync(file, await planHere(folder, desired))
+  reportOf(await startApply(folder, file).ended)
+}
+
+function reportOf({ outcome }: Applied): ApplyReport {
+  if (outcome?.ok !== true) throw new TypeError(outcome === null ? 'killed' : outcome.failure.message)
+  return outcome.report
+}
+
+/** Ends what was begun, in a process of its own; begins it again where nothing had been. */
+async function recover(folder: Folder, file: string): Promise<void> {
+  const resumed = reportOf(await startApply(folder, 'resume').ended)
+  const report = resumed.apply_id === null ? reportOf(await startApply(folder, file).ended) : resumed
+  expect(report.generation).toBe(2)
+}
+
+describe('an apply that dies', () => {
+  test(
+    'leaves, once resumed, the state of an undisturbed one, wherever it is killed',
+    { timeout: 300_000 },
+    async () => {
+      const { folder, file } = await folderWithPlan()
+      const undisturbed = folder.copy()
+      const { steps } = await startApply(undisturbed, file(undisturbed)).ended
+      const expected = await statePicture(undisturbed.state)
+      expect(steps).toEqual(
+        expect.arrayContaining(['leased', 'checked', 'submitted', 'Executing', 'completed']),
+      )
+      const crash = async (step: number): Promise<void> => {
+        const place = folder.copy()
+        const { outcome } = await startApply(place, file(place), step).ended
+        expect(outcome, `step ${steps[step]}`).toBeNull()
+        await recover(place, file(place))
+        expect(await statePicture(place.state), `killed at ${steps[step]}`).toEqual(expected)
+      }
+      // Two at a time: processes start slowly.
+      for (let step = 0; step < steps.length; step += 2)
+        await Promise.all([crash(step), ...(step + 1 < steps.length ? [crash(step + 1)] : [])])
+    },
+  )
+
+  test('leaves the same when it is killed at any moment, twice', { timeout: 120_000 }, async () => {
+    process.stdout.write(`apply killed at moments of chance: ${RUNS} runs, QMTL_SEED=${SEED}\n`)
+    const random = seededRandom(SEED)
+    const { folder, file } = await folderWithPlan()
+    const undisturbed = folder.copy()
+    const started = performance.now()
+    const run = startApply(undisturbed, file(undisturbed))
+    await run.begun
+    const begun = performance.now()
+    await run.ended
+    const duration = performance.now() - begun
+    expect(begun).toBeGreaterThan(started)
+    const expected = await statePicture(undisturbed.state)
+    for (let i = 0; i < RUNS; i += 1) {
+      const place = folder.copy()
+      for (const what of [file(place), 'resume']) {
+        const victim = startApply(place, what)
+        await victim.begun
+        const timer = setTimeout(victim.kill, random() * duration)
+        await victim.ended
+        clearTimeout(timer)
+      }
+      await recoverAny(place, file(place))
+      expect(await statePicture(place.state)).toEqual(expected)
+    }
+  })
+})
+
+/** The apply may have ended before it was killed: then applying it again is a note. */
+async function recoverAny(folder: Folder, file: string): Promise<void> {
+  reportOf(await startApply(folder, 'resume').ended)
+  expect(reportOf(await startApply(folder, file).ended).generation).toBe(2)
+}
+
+describe('two applies that race', () => {
+  test('on one environment: one wins whole, the other is turned away before any work', async () => {
+    const folder = projectFolder(120)
+    const wanted = [desiredOf(cross(6), pair()), desiredOf(cross(7), pair(8))]
+    const files = await Promise.all(
+      wanted.map(async (desired, index) => {
+        const file = join(folder.root, `${index}.qplan`)
+        writeFileSync(file, await planHere(folder, desired))
+        return file
+      }),
+    )
+    const outcomes = await Promise.all(files.map((file) => startApply(folder, file).ended))
+    const winners = outcomes.filter(({ outcome }) => outcome?.ok === true)
+    const losers = outcomes.filter(({ outcome }) => outcome?.ok === false)
+    expect([winners.length, losers.length]).toEqual([1, 1])
+    const [loser] = losers
+    expect(loser?.outcome).toMatchObject({ ok: false, report: null })
+    expect(['QD3201', 'QD3403']).toContain(loser?.outcome?.ok === false ? loser.outcome.failure.code : '')
+    expect(loser?.steps.filter((step) => step !== 'leased')).toEqual([])
+    const picture = await statePicture(folder.state)
+    const alone = projectFolder(120)
+    const winner = outcomes.findIndex(({ outcome }) => outcome?.ok === true)
+    await applyHere(alone, wanted[winner] ?? desiredOf())
+    expect(picture).toEqual(await statePicture(alone.state))
+  })
+
+  test('with the same plan: it is done once', async () => {
+    const { folder, file } = await folderWithPlan()
+    const undisturbed = folder.copy()
+    reportOf(await startApply(undisturbed, file(undisturbed)).ended)
+    const outcomes = await Promise.all([1, 2].map(() => startApply(folder, file(folder)).ended))
+    const codes = outcomes.map(({ outcome }) =>
+      outcome?.ok === true
+        ? outcome.report.already_applied
+          ? 'note'
+          : 'done'
+        : (outcome?.failure.code ?? 'killed'),
+    )
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(['note', 'QD3201']).toContain(codes.find((code) => code !== 'done'))
+    expect(await statePicture(folder.state)).toEqual(await statePicture(undisturbed.state))
+  })
+})
