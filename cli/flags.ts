@@ -17,6 +17,11 @@ export const paramFlag = {
   }),
 }
 
+export const targetFlags = {
+  env: Flags.string({ description: 'the environment; dev when left out', helpValue: 'ENV' }),
+  state: Flags.string({ description: 'folder of the state', helpValue: 'DIR' }),
+}
+
 /** Where the command was called. */
 export function callPlace(flags: { readonly project?: string | undefined }): CallPlace {
   return { cwd: process.cwd(), project: flags.project }

@@ -1,0 +1,66 @@
+// `qmtl apply`: makes a plan so.
+import { resolve } from 'node:path'
+import process from 'node:process'
+import { Args, Flags } from '@oclif/core'
+import type { PlanResult } from '../../compiler/plan/plan-result.ts'
+import { BaseCommand } from '../base-command.ts'
+import { callPlace, projectFlag, targetFlags } from '../flags.ts'
+import { errorScreen } from '../screen.ts'
+
+export default class Apply extends BaseCommand {
+  static override summary = 'Make a plan so: create streams, nodes and queues, fill them, and promote.'
+  static override description =
+    'A saved plan is applied exactly as it was reviewed, or refused when what it was based on has moved. An apply that was stopped goes on with --resume.'
+  static override examples = [
+    { description: 'Apply a saved plan', command: '<%= config.bin %> apply p.qplan' },
+    { description: 'Plan and apply in one step, in a script', command: '<%= config.bin %> apply --yes' },
+    { description: 'Go on after an interruption', command: '<%= config.bin %> apply --resume' },
+  ]
+  static override args = {
+    plan: Args.string({ description: 'a saved plan; without one a new plan is made', ignoreStdin: true }),
+  }
+  static override flags = {
+    ...projectFlag,
+    ...targetFlags,
+    yes: Flags.boolean({ description: 'agree to the plan; never to destruction' }),
+    confirm: Flags.string({
+      description: 'agree to destruction by naming the environment',
+      helpValue: 'ENV',
+    }),
+    resume: Flags.boolean({ description: 'go on with the unfinished apply of the environment' }),
+  }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Apply)
+    const { apply } = await import('../operations/apply.ts')
+    const { applyView } = await import('../views/apply.ts')
+    const { applyProgress } = await import('../views/apply-progress.ts')
+    const progress = applyProgress((line) => this.tell(line))
+    const outcome = await apply(callPlace(flags), {
+      env: flags.env,
+      state: flags.state,
+      stateVariable: process.env['QMTL_STATE'],
+      file: args.plan === undefined ? null : { absolute: resolve(args.plan), shown: args.plan },
+      yes: flags.yes,
+      confirm: flags.confirm ?? null,
+      resume: flags.resume,
+      signal: this.signal,
+      onEvent: progress,
+      ask: errorScreen().interactive && process.stdin.isTTY && !this.jsonEnabled() ? askOnTerminal : null,
+    })
+    this.finish(outcome, applyView)
+  }
+}
+
+async function askOnTerminal(plan: PlanResult): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
+  const { planView } = await import('../views/plan.ts')
+  process.stderr.write(planView(plan, errorScreen(), { full: false }))
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const answer = await terminal.question('Apply this plan? Only "yes" is taken as consent: ')
+    return answer.trim() === 'yes'
+  } finally {
+    terminal.close()
+  }
+}

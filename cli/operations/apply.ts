@@ -1,0 +1,127 @@
+// `apply`: makes a plan so. A saved plan is consent unless it takes something away or touches what is
+// live; without one somebody has to say yes.
+import { consentNeeded, hasChanges } from '../../compiler/plan/plan.ts'
+import { decodeQplan, encodeQplan } from '../../compiler/plan/qplan.ts'
+import type { SealedPlan } from '../../compiler/plan/qplan.ts'
+import type { PlanResult } from '../../compiler/plan/plan-result.ts'
+import { fail, ok } from '../../services/core/result.ts'
+import type { Result } from '../../services/core/result.ts'
+import type { ApplyEvent, ApplyOutcome, ApplyReport } from '../../services/gateway/gateway.ts'
+import { openForApply } from '../../services/host/embedded.ts'
+import { diagnosticOf } from '../envelope.ts'
+import type { Outcome } from '../outcome.ts'
+import { projectFailure } from '../project/failures.ts'
+import type { CallPlace } from '../project/open-project.ts'
+import { readText } from '../project/read-file.ts'
+import { findTarget, makePlan } from './make-plan.ts'
+import type { Target, TargetFlags } from './make-plan.ts'
+
+export interface ApplyRequest extends TargetFlags {
+  /** A saved plan: absolute, and as it was named. */
+  readonly file: { readonly absolute: string; readonly shown: string } | null
+  readonly yes: boolean
+  /** The environment's name, typed as consent to destruction. */
+  readonly confirm: string | null
+  readonly resume: boolean
+  readonly signal: AbortSignal
+  readonly onEvent: (event: ApplyEvent) => void
+  /** Shows a plan and asks; null where nobody can be asked. */
+  readonly ask: ((plan: PlanResult) => Promise<boolean>) | null
+}
+
+export async function apply(call: CallPlace, request: ApplyRequest): Promise<Result<Outcome<ApplyReport>>> {
+  if (request.resume) return resume(call, request)
+  return request.file === null ? applyFresh(call, request) : applySaved(call, request, request.file)
+}
+
+async function resume(call: CallPlace, request: ApplyRequest): Promise<Result<Outcome<ApplyReport>>> {
+  const target = findTarget(call, request)
+  if (!target.ok) return target
+  return run(target.value, request, (gateway, options) =>
+    gateway.resume(target.value.environment.name, options),
+  )
+}
+
+async function applySaved(
+  call: CallPlace,
+  request: ApplyRequest,
+  file: { readonly absolute: string; readonly shown: string },
+): Promise<Result<Outcome<ApplyReport>>> {
+  const text = readText(file.absolute, file.shown)
+  if (!text.ok) return text
+  const decoded = decodeQplan(text.value)
+  if (!decoded.ok) {
+    const message = `"${file.shown}" is no plan that can be applied: ${decoded.fault.message}`
+    return fail(
+      projectFailure('planDamaged', {
+        message,
+        file: file.shown,
+        hint: 'Make it anew: qmtl plan --out FILE.',
+      }),
+    )
+  }
+  const { plan } = decoded.sealed
+  const target = findTarget(call, { ...request, env: request.env ?? plan.environment })
+  if (!target.ok) return target
+  return applySealed(target.value, request, decoded.sealed)
+}
+
+async function applyFresh(call: CallPlace, request: ApplyRequest): Promise<Result<Outcome<ApplyReport>>> {
+  const making = await makePlan(call, request)
+  if (!making.ok) return making
+  const { made, findings, diagnostics, target } = making.value
+  if (made === null) return ok({ result: null, findings, diagnostics })
+  if (hasChanges(made.sealed.plan) && !request.yes && !(await agreed(request, made.result))) {
+    const message = `nobody agreed to the plan for "${target.environment.name}"`
+    return fail(
+      projectFailure('consentMissing', {
+        message,
+        hint: 'Say --yes, or save a plan, read it and apply that.',
+      }),
+    )
+  }
+  return applySealed(target, request, made.sealed)
+}
+
+async function agreed(request: ApplyRequest, plan: PlanResult): Promise<boolean> {
+  return request.ask === null ? false : request.ask(plan)
+}
+
+async function applySealed(
+  target: Target,
+  request: ApplyRequest,
+  sealed: SealedPlan,
+): Promise<Result<Outcome<ApplyReport>>> {
+  const { name } = target.environment
+  if (request.confirm !== null && request.confirm !== name) {
+    const message = `--confirm says "${request.confirm}", and the environment is "${name}"`
+    return fail(projectFailure('consentMissing', { message }))
+  }
+  const { destroys, live } = consentNeeded(sealed.plan)
+  if ((destroys.length > 0 || live > 0) && request.confirm === null) {
+    const what = destroys.length > 0 ? `removes ${destroys.join(', ')}` : `touches ${live} live runs`
+    const message = `the plan ${what}, and that needs consent of its own`
+    return fail(projectFailure('consentMissing', { message, hint: `Add --confirm ${name}.` }))
+  }
+  return run(target, request, (gateway, options) => gateway.apply(name, encodeQplan(sealed), options))
+}
+
+type Gateway = Extract<Awaited<ReturnType<typeof openForApply>>, { ok: true }>['value']['gateway']
+type Options = Pick<ApplyRequest, 'signal' | 'onEvent'>
+
+async function run(
+  target: Target,
+  request: ApplyRequest,
+  work: (gateway: Gateway, options: Options) => Promise<ApplyOutcome>,
+): Promise<Result<Outcome<ApplyReport>>> {
+  const opened = await openForApply(target.place)
+  if (!opened.ok) return opened
+  const { gateway, close } = opened.value
+  try {
+    const outcome = await work(gateway, { signal: request.signal, onEvent: request.onEvent })
+    if (outcome.ok) return ok({ result: outcome.report })
+    return ok({ result: outcome.report, diagnostics: [diagnosticOf(outcome.failure)] })
+  } finally {
+    await close()
+  }
+}
