@@ -54,7 +54,7 @@ export function readGolden(
 
 /** Whether expectations are to be written instead of held. */
 export function rewrites(): boolean {
-  return process.env['QMTL_UPDATE_GOLDEN'] === '1'
+  return process.env['QMTL_UPDATE_GOLDENS'] === '1'
 }
 
 /** The file with new contents in some of its blocks. */

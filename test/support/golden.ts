@@ -1,4 +1,4 @@
-// Holds the Markdown expectations of a folder. `QMTL_UPDATE_GOLDEN=1` writes what comes out into the
+// Holds the Markdown expectations of a folder. `QMTL_UPDATE_GOLDENS=1` writes what comes out into the
 // files instead; read the difference before keeping it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

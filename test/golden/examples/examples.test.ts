@@ -1,5 +1,5 @@
 // The examples: the commands that their pages show do what their folders say comes out.
-// `QMTL_UPDATE_GOLDEN=1` writes what comes out instead; read the difference before keeping it.
+// `QMTL_UPDATE_GOLDENS=1` writes what comes out instead; read the difference before keeping it.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
