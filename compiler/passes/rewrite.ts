@@ -35,7 +35,8 @@ export function rewrite(graph: Graph, rule: Rule): Graph {
       const to = args[i]
       return at === null || to === undefined ? [] : [[to, at] as const]
     })
-    if (span !== null && result.args.length > 0) provenance.place(result, span, constants)
+    if (span !== null && result.args.length > 0)
+      provenance.place(result, span, constants, provenance.exactSpanOf(term) !== null)
     if (result.args.length > 0) provenance.inherit(result, term)
   }
   return { ...graph, roots: graph.roots.map(current) }

@@ -1,6 +1,7 @@
 // Writes the canonical document of a strategy: its nodes with their preimages, its sinks, and beside
 // the hashes the user's places and names.
 import { printTerm } from '../../dsl/term/print.ts'
+import { OPERATIONS } from '../../dsl/builtins/registry.ts'
 import type { Program } from '../../dsl/check/program.ts'
 import type { Span } from '../../dsl/source/span.ts'
 import type { Term } from '../../dsl/term/term.ts'
@@ -73,9 +74,20 @@ function writeNode(node: CutNode, program: Program, locate: Locate): DagNode {
     schema: node.schema,
     meta: {
       names: [...new Set(names)].toSorted(),
-      label: first === undefined ? '' : printTerm(first, provenance).slice(0, 200),
+      label: first === undefined ? '' : labelOf(first, program, locate),
       rows: node.cut.rowTerms.map((term) => ref(provenance.spanOf(term))),
       holes: node.cut.fillings.map(({ of, term }) => ref(provenance.constantSpan(of, term))),
     },
   }
+}
+
+const LONGEST_LABEL = 100
+
+/** The user's own text where it says it all, else the term with its constants. */
+function labelOf(term: Term, { provenance }: Program, locate: Locate): string {
+  const printed = printTerm(term, provenance).slice(0, LONGEST_LABEL)
+  if (OPERATIONS.has(term.op)) return printed
+  const span = provenance.exactSpanOf(term)
+  const text = span === null ? '' : locate(span).text.replaceAll(/\s+/g, ' ')
+  return text === '' || text.length > LONGEST_LABEL || term.op === 'input' ? printed : text
 }
