@@ -1,14 +1,13 @@
-// Reads and checks a kernel: known operations, operands that stand before their use, slots and holes
-// numbered in order of first use and all of them used.
+// Reads and checks a kernel: known operations, operands that stand before their use, holes numbered row
+// by row, slots in the order in which a walk from the result meets them, and all of them used.
 import type { Attributes, Kernel, Operand, Row } from './document.ts'
 import { LIMITS } from './limits.ts'
 import { ROW_SHAPES } from './operations.ts'
 import { integer, list, object, oneOf, text } from './read-json.ts'
 import { refuse } from './refusal.ts'
 
-/** What has been used of a kernel's slots and holes so far. */
+/** What has been used of a kernel's holes so far. */
 interface Seen {
-  slots: number
   holes: number
 }
 
@@ -18,14 +17,35 @@ export function readKernel(value: unknown, path: string): Kernel {
     oneOf<'i' | 'f'>(hole, `${path}.holes[${i}]`, ['i', 'f']),
   )
   const slots = integer(members.get('slots'), `${path}.slots`, 0, LIMITS.fanIn)
-  const seen: Seen = { slots: 0, holes: 0 }
+  const seen: Seen = { holes: 0 }
   const rows = list(members.get('rows'), `${path}.rows`, LIMITS.rows)
   if (rows.length === 0) refuse(`${path}.rows`, 'is empty')
   const read = rows.map((row, i) => readRow(row, `${path}.rows[${i}]`, i, seen))
-  if (seen.slots !== slots) refuse(`${path}.slots`, `says ${slots}, the rows use ${seen.slots}`)
+  const met = meetSlots(read)
+  const stray = met.findIndex((slot, i) => slot !== i)
+  if (stray >= 0) refuse(`${path}.rows`, `slots are not numbered as they are met: expected $${stray}`)
+  if (met.length !== slots) refuse(`${path}.slots`, `says ${slots}, the rows use ${met.length}`)
   if (seen.holes !== holes.length)
     refuse(`${path}.holes`, `lists ${holes.length}, the rows use ${seen.holes}`)
   return { holes, rows: read, slots }
+}
+
+/** Slots in the order in which a walk from the result, operands from left to right, meets them. */
+function meetSlots(rows: readonly Row[]): readonly number[] {
+  const slots = new Set<number>()
+  const visited = new Set<number>()
+  const waiting: Operand[] = [rows.length - 1]
+  for (let operand = waiting.pop(); operand !== undefined; operand = waiting.pop()) {
+    if (typeof operand === 'string') {
+      if (operand.startsWith('$')) slots.add(Number(operand.slice(1)))
+      continue
+    }
+    if (visited.has(operand)) continue
+    visited.add(operand)
+    const [, ...cells] = rows[operand] ?? ['']
+    waiting.push(...cells.filter((cell) => typeof cell !== 'object').toReversed())
+  }
+  return [...slots]
 }
 
 function readRow(value: unknown, path: string, index: number, seen: Seen): Row {
@@ -57,9 +77,6 @@ function readOperand(value: unknown, path: string, index: number, seen: Seen): O
     seen.holes += 1
     return `?${number}`
   }
-  if (number > seen.slots)
-    return refuse(path, `slots are numbered in order of first use: expected $${seen.slots}`)
-  seen.slots = Math.max(seen.slots, number + 1)
   return `$${number}`
 }
 
