@@ -42,8 +42,7 @@ interface Records {
 function createRecords(terms: Terms, domains: Domains): Records {
   const field = (record: Term, name: string): Term => {
     const names = record.attrs?.['names']
-    const part =
-      record.op === 'record' && Array.isArray(names) ? record.args[names.indexOf(name)] : undefined
+    const part = record.op === 'record' && Array.isArray(names) ? record.args[names.indexOf(name)] : undefined
     if (part !== undefined) return atAllTicks(part, record.args)
     const type = isRecord(record.type) ? fieldType(record.type, name) : null
     return terms.make('field', [record], { name }, type ?? 'unknown', record.clock)

@@ -1,7 +1,9 @@
 // The kernel of one node: its term as a table of rows over slots (upstream nodes) and holes
-// (constants), in post-order of first visit. Iterative, and linear in the distinct terms.
+// (constants), in post-order of first visit, equal rows once. Iterative, and linear in the distinct
+// terms.
 import type { Term } from '../../dsl/term/term.ts'
 import type { Attributes, Constant, Kernel, Operand, Row } from '../dag/document.ts'
+import { canonicalJson } from '../identity/canonical-json.ts'
 import { encodeFloat } from '../identity/encode-float.ts'
 import { isCut } from './cut-rule.ts'
 
@@ -60,6 +62,22 @@ export function cutKernel(root: Term, idOf: (cut: Term) => string): CutKernel {
     fillings.push({ constant: filled.constant, of, term: arg })
     return `?${holes.push(filled.type) - 1}`
   }
+  /** Terms may differ in the type that they are taken for and still compute the same. */
+  const known = new Map<string, number>()
+  const rowKey = (term: Term, attributes: Attributes | null): string =>
+    canonicalJson([term.op, ...term.args.map((arg) => hole(arg) ?? done.get(arg) ?? 0), attributes])
+  const addRow = (term: Term): number => {
+    const attributes = rowAttributes(term)
+    const key = rowKey(term, attributes)
+    const equal = known.get(key)
+    if (equal !== undefined) return equal
+    const operands = term.args.map((each) => operand(each, term))
+    rowTerms.push(term)
+    const index =
+      rows.push(attributes === null ? [term.op, ...operands] : [term.op, ...operands, attributes]) - 1
+    known.set(key, index)
+    return index
+  }
 
   const open: { term: Term; next: number }[] = [{ term: start, next: 0 }]
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
@@ -74,11 +92,7 @@ export function cutKernel(root: Term, idOf: (cut: Term) => string): CutKernel {
     open.pop()
     const { term } = top
     if (done.has(term)) continue
-    const attributes = rowAttributes(term)
-    const operands = term.args.map((each) => operand(each, term))
-    rows.push(attributes === null ? [term.op, ...operands] : [term.op, ...operands, attributes])
-    rowTerms.push(term)
-    done.set(term, rows.length - 1)
+    done.set(term, addRow(term))
   }
   return { kernel: { holes, rows, slots: slots.length }, slots, fillings, rowTerms }
 }
