@@ -4,6 +4,7 @@ import { checkFile } from '../dsl/check/check-file.ts'
 import type { CheckOptions } from '../dsl/check/check-file.ts'
 import type { Program, TestProgram } from '../dsl/check/program.ts'
 import { librarySource } from '../dsl/check/standard-library.ts'
+import { report } from '../dsl/diagnostics/report.ts'
 import { compareFindings } from '../dsl/diagnostics/finding.ts'
 import type { Finding } from '../dsl/diagnostics/finding.ts'
 import { positionAt } from '../dsl/source/source-text.ts'
@@ -12,6 +13,7 @@ import type { Span } from '../dsl/source/span.ts'
 import type { File } from '../dsl/syntax/ast.ts'
 import { parse } from '../dsl/syntax/parse.ts'
 import type { DagDocument, SourceRef } from './dag/document.ts'
+import { excess } from './dag/limits.ts'
 import { writeDocument } from './passes/write-document.ts'
 
 export interface Compiled {
@@ -64,5 +66,8 @@ export function compile(source: SourceText, options: CheckOptions): Compiled {
   const { program } = checked
   if (program === null) return { ...checked, document: null }
   const { document } = writeDocument(program, locator(sourcesOf(source, options)))
-  return { ...checked, document }
+  const over = excess(document)
+  if (over === null || checked.file === null) return { ...checked, document }
+  const finding = report('QD0318', checked.file.name.span, over)
+  return { ...checked, findings: [...checked.findings, finding].toSorted(compareFindings), document: null }
 }

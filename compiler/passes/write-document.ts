@@ -12,6 +12,14 @@ import { cut } from './cut.ts'
 import type { CutNode } from './cut.ts'
 import { runPasses } from './pipeline.ts'
 
+const MOST_NAMES = 100
+const LONGEST_TEXT = 200
+
+/** A text for people, cut where it gets too long for them. */
+function clip(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`
+}
+
 /** Turns a span into what a person can look up. */
 export type Locate = (span: Span) => SourceRef
 
@@ -46,7 +54,7 @@ export function writeDocument(program: Program, locate: Locate, extra: readonly 
     meta: {
       strategy: program.name,
       file: program.file,
-      params: Object.fromEntries(program.params.map((param) => [param.name, param.text])),
+      params: Object.fromEntries(program.params.map((param) => [param.name, clip(param.text)])),
       sinks: Object.fromEntries(
         program.sinks.map((sink) => [
           `${sink.kind}/${sink.name}`,
@@ -73,7 +81,7 @@ function writeNode(node: CutNode, program: Program, locate: Locate): DagNode {
     config: node.config,
     schema: node.schema,
     meta: {
-      names: [...new Set(names)].toSorted(),
+      names: [...new Set(names)].toSorted().slice(0, MOST_NAMES),
       label: first === undefined ? '' : labelOf(first, program, locate),
       rows: node.cut.rowTerms.map((term) => ref(provenance.spanOf(term))),
       holes: node.cut.fillings.map(({ of, term }) => ref(provenance.constantSpan(of, term))),

@@ -61,6 +61,7 @@ export function checkExpressions(
     fn: libraryFunction,
     valueNames: () => [...values.keys()],
     fnNames: () => LIBRARY_FUNCTIONS,
+    faulty: new Set(),
     generators: null,
   }
   for (const [name, { expr }] of params) values.set(name, check.expr(expr, scope))

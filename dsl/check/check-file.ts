@@ -12,10 +12,13 @@ import { checkEmit } from './items/emit.ts'
 import type { CheckedSink } from './items/emit.ts'
 import type { MissingPolicy } from './items/input.ts'
 import type { Override } from './items/param.ts'
-import { checkExpectations, givenData, testLets } from './items/test.ts'
+import { checkTestLets } from './items/test-lets.ts'
+import { checkExpectations, givenData } from './items/test.ts'
 import type { Checked, Program, TestProgram } from './program.ts'
 import { withValues } from './scope.ts'
 import { librarySource } from './standard-library.ts'
+import { unknownValue } from './value.ts'
+import type { Value } from './value.ts'
 
 export interface CheckOptions {
   /** What a missing tick means where an input does not say; null: it must say. */
@@ -28,7 +31,7 @@ export interface CheckOptions {
 
 /** Checks a parsed file; never throws on a user's text. Findings are in the order of the file. */
 export function checkFile(source: SourceText, file: File, options: CheckOptions): Checked {
-  const check = checkerOf(source, options)
+  const check = checkerOf(source, file, options)
   const checked = checkProgram(check, file, options, null)
   const findings = [...check.findings]
   const tests = file.items
@@ -42,31 +45,38 @@ export function checkFile(source: SourceText, file: File, options: CheckOptions)
   }
 }
 
-function checkerOf(source: SourceText, options: CheckOptions): Checker {
-  return createChecker((path) =>
-    path === source.path ? source : (options.sources?.get(path) ?? librarySource(path)),
+function checkerOf(source: SourceText, file: File, options: CheckOptions): Checker {
+  const faultyTypes = file.items.flatMap((item) =>
+    item.kind === 'type' ? [item.name] : item.kind === 'broken-item' ? item.names : [],
+  )
+  return createChecker(
+    (path) => (path === source.path ? source : (options.sources?.get(path) ?? librarySource(path))),
+    new Set(faultyTypes.map((name) => name.text)),
   )
 }
 
 interface CheckedItems {
   readonly program: Program
   readonly definitions: Definitions
-  readonly sinks: readonly CheckedSink[]
+  /** What each sink is bound to, by name; an unknown where it is not sound. */
+  readonly bound: ReadonlyMap<string, Value>
 }
 
 function checkProgram(check: Checker, file: File, options: CheckOptions, test: Test | null): CheckedItems {
   const definitions = checkDefinitions(check, file, options, test)
-  const sinks: CheckedSink[] = []
   for (const item of file.items) {
     if (item.kind === 'import') check.report('QD0901', item.span, { what: 'an import' })
     if (item.kind === 'type') check.report('QD0905', item.span, { what: 'a named type' })
     if (file.form === 'lib' && (item.kind === 'param' || item.kind === 'input' || item.kind === 'emit')) {
-      check.report('QD0319', item.span, {
-        what: `${item.kind === 'input' ? 'an' : 'a'} ${item.kind}`,
-        place: 'in a library',
-      })
-    } else if (item.kind === 'emit') addSink(check, item, definitions, sinks)
+      const what = `${item.kind === 'param' ? 'a' : 'an'} ${item.kind}`
+      check.report('QD0319', item.span, { what, place: 'in a library' })
+    }
   }
+  const emits = file.items.filter((item) => item.kind === 'emit')
+  const sinks = file.form === 'lib' ? [] : checkSinks(check, emits, definitions)
+  const bound = new Map<string, Value>()
+  for (const { name, span } of emits) bound.set(name.text, unknownValue(check.terms, span))
+  for (const { name, value } of sinks) bound.set(name, value)
   const program: Program = {
     name: file.name.text,
     file: file.span.file,
@@ -77,21 +87,30 @@ function checkProgram(check: Checker, file: File, options: CheckOptions, test: T
     sinks,
     lets: definitions.lets,
   }
-  return { program, definitions, sinks }
+  return { program, definitions, bound }
 }
 
-function addSink(check: Checker, item: Emit, definitions: Definitions, sinks: CheckedSink[]): void {
-  const name = item.name.text
-  if (sinks.some((sink) => sink.kind === item.sink && sink.name === name)) {
-    check.report('QD0702', item.name.span, { kind: item.sink, name })
+function checkSinks(
+  check: Checker,
+  emits: readonly Emit[],
+  definitions: Definitions,
+): readonly CheckedSink[] {
+  const sinks: CheckedSink[] = []
+  const names = new Set<string>()
+  for (const item of emits) {
+    const name = item.name.text
+    const again = names.has(`${item.sink} ${name}`)
+    names.add(`${item.sink} ${name}`)
+    if (again) check.report('QD0702', item.name.span, { kind: item.sink, name })
+    const sink = checkEmit(check, item, definitions.scope, definitions.inputValues)
+    if (sink === null || again) continue
+    const rival = sinks.find(
+      (other) => sink.kind === 'target' && other.kind === 'target' && other.on === sink.on,
+    )
+    if (rival !== undefined) check.report('QD0708', item.name.span, { name, other: rival.name })
+    sinks.push(sink)
   }
-  const sink = checkEmit(check, item, definitions.scope, definitions.inputValues)
-  if (sink === null) return
-  const rival = sinks.find(
-    (other) => sink.kind === 'target' && other.kind === 'target' && other.on === sink.on,
-  )
-  if (rival !== undefined) check.report('QD0708', item.name.span, { name, other: rival.name })
-  sinks.push(sink)
+  return sinks
 }
 
 /** A test's program; findings that the file itself does not have are added to `findings`. */
@@ -102,7 +121,7 @@ function checkTest(
   test: Test,
   findings: Finding[],
 ): TestProgram | null {
-  const check = checkerOf(source, options)
+  const check = checkerOf(source, file, options)
   const fresh = checkWithTest(check, file, options, test)
   const known = new Set(findings.map(identity))
   const added = check.findings.filter(
@@ -117,27 +136,23 @@ function identity(finding: Finding): string {
 }
 
 function checkWithTest(check: Checker, file: File, options: CheckOptions, test: Test): TestProgram {
-  const { program, definitions, sinks } = checkProgram(check, file, options, test)
-  const inputs = new Set(definitions.inputValues.keys())
-  const params = new Set(definitions.params.map((param) => param.name))
-  const given = givenData(check, test, inputs, params, definitions.scope)
+  const { program, definitions, bound } = checkProgram(check, file, options, test)
+  const { scope, inputValues } = definitions
+  const params = file.items.filter((item) => item.kind === 'param').map((item) => item.name.text)
+  const given = givenData(check, test, new Set(inputValues.keys()), new Set(params), scope)
   const generators = new Map(
     definitions.inputs.flatMap((input) => {
       const made = given.get(input.name)
       return made === undefined ? [] : [[input.term, made] as const]
     }),
   )
-  const sinkValues = new Map(sinks.map((sink) => [sink.name, sink.value]))
-  const collecting = { ...definitions.scope, generators: file.form === 'lib' ? generators : null }
   const outer = {
-    ...collecting,
-    value: (name: string) => definitions.scope.value(name) ?? sinkValues.get(name) ?? null,
+    ...scope,
+    value: (name: string) => scope.value(name) ?? bound.get(name) ?? null,
+    valueNames: () => [...scope.valueNames(), ...bound.keys()],
+    generators: file.form === 'lib' ? generators : null,
   }
-  const locals = new Map<string, CheckedSink['value']>()
-  for (const item of testLets(test)) {
-    if (item.target.kind !== 'name') continue
-    locals.set(item.target.name.text, check.expr(item.value, withValues(outer, locals)))
-  }
+  const locals = checkTestLets(check, test, outer)
   const expectations = checkExpectations(check, test, withValues(outer, locals))
   return { title: test.title.value, span: test.span, program, expectations, data: generators }
 }

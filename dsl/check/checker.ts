@@ -18,6 +18,8 @@ export interface Checker {
   readonly terms: Terms
   readonly provenance: Provenance
   readonly findings: readonly Finding[]
+  /** Names of types whose definition has been reported: their uses are not. */
+  readonly faultyTypes: ReadonlySet<string>
   /** The value of an expression; reports what is wrong with it and then goes on with an unknown. */
   expr(expr: Expr, scope: Scope): Value
   /** Reports, at the outermost call of the user's when a function's body is being checked. */
@@ -25,9 +27,11 @@ export interface Checker {
   /** As `report`, and gives the value that the faulty expression goes on with. */
   refuse<C extends Code>(code: C, span: Span, args: ArgsOf[C], details?: Details): Value
   /** What a value is known to be before anything runs, else null. */
-  constant(value: Value): Constant | null
-  /** The user's text of a span, for messages. */
+  constant(value: Pick<Value, 'term' | 'clock'>): Constant | null
+  /** The user's text of a span, as it is. */
   text(span: Span): string
+  /** The same for a message: on one line, and not too long. */
+  excerpt(span: Span): string
   /**
    * The value of a call at `span`: `body` is run as its inside, once for equal arguments. An unknown
    * when calls nest too deeply or in a circle.

@@ -1,10 +1,13 @@
 // Fits a value to a type that is asked for. An int where a float stands is that float, with no
 // operation in between: an int literal becomes a float literal, through the branches of `if` and `??`.
+import type { Span } from '../source/span.ts'
 import { constantTerm } from '../term/constant.ts'
 import type { Term } from '../term/term.ts'
 import { isRecord, sameType, showType } from '../term/type.ts'
 import type { Type } from '../term/type.ts'
 import type { Checker } from './checker.ts'
+import { fieldOf, recordOf } from './records.ts'
+import { isUnknown } from './value.ts'
 import type { Value } from './value.ts'
 
 /** The value as a float where it is an int, else as it is. */
@@ -19,25 +22,46 @@ export function asFloat(check: Checker, value: Value): Value {
   return { ...value, term: floatTerm(check, value.term), type: 'float' }
 }
 
-/** Turns the int literals in the branches of a chosen value into floats. */
-function floatTerm(check: Checker, term: Term): Term {
-  if (term.op === 'int') {
-    const value = term.attrs?.['value']
-    return typeof value === 'number' ? constantTerm(check.terms, { kind: 'float', value }) : term
+/** Int terms as they stand in a float position; long chains of choices are converted once. */
+const made = new WeakMap<Term, Term>()
+
+/** Turns the int constants in the branches of a chosen value into floats. Iterative. */
+function floatTerm(check: Checker, root: Term): Term {
+  const open = [root]
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const waiting = branches(top).filter((branch) => !made.has(branch))
+    if (waiting.length > 0) {
+      open.push(...waiting)
+      continue
+    }
+    open.pop()
+    if (!made.has(top)) made.set(top, asFloatTerm(check, top))
   }
-  if (term.op !== 'if' && term.op !== 'coalesce') return term
-  const args = term.args.map((arg, i) => (term.op === 'if' && i === 0 ? arg : floatTerm(check, arg)))
-  const result = check.terms.make(term.op, args, term.attrs, 'float', term.clock)
-  const places = term.args.flatMap(
-    (arg, i): [Term, NonNullable<ReturnType<typeof check.provenance.constantSpan>>][] => {
-      const span = check.provenance.constantSpan(term, arg)
-      const to = args[i]
-      return span === null || to === undefined ? [] : [[to, span]]
-    },
-  )
-  const span = check.provenance.spanOf(term)
-  if (span !== null) check.provenance.place(result, span, places)
-  check.provenance.inherit(result, term)
+  return made.get(root) ?? root
+}
+
+/** The parts of a chosen value of which one is the result. */
+function branches(term: Term): readonly Term[] {
+  if (term.type !== 'int') return []
+  return term.op === 'if' ? term.args.slice(1) : term.op === 'coalesce' ? term.args : []
+}
+
+function asFloatTerm(check: Checker, term: Term): Term {
+  const { terms, provenance } = check
+  const constant = check.constant({ term, clock: term.clock })
+  if (constant?.kind === 'int') return constantTerm(terms, { kind: 'float', value: constant.value })
+  const chosen = branches(term)
+  if (chosen.length === 0) return term
+  const args = term.args.map((arg) => (chosen.includes(arg) ? (made.get(arg) ?? arg) : arg))
+  const result = terms.make(term.op, args, term.attrs, 'float', term.clock)
+  const places = term.args.flatMap((arg, i): [Term, Span][] => {
+    const span = provenance.constantSpan(term, arg)
+    const to = args[i]
+    return span === null || to === undefined ? [] : [[to, span]]
+  })
+  const span = provenance.spanOf(term)
+  if (span !== null) provenance.place(result, span, places)
+  provenance.inherit(result, term)
   return result
 }
 
@@ -51,12 +75,17 @@ export function accepts(wanted: Type, found: Type): boolean {
   })
 }
 
-/** The value fitted to `wanted`, or an unknown after a report. */
+/** The value fitted to `wanted`, or an unknown after a report. Of a record, the fields asked for. */
 export function convert(check: Checker, value: Value, wanted: Type): Value {
   if (!accepts(wanted, value.type)) {
     return check.refuse('QD0301', value.span, { expected: showType(wanted), found: showType(value.type) })
   }
-  return wanted === 'float' ? asFloat(check, value) : value
+  if (wanted === 'float') return asFloat(check, value)
+  if (!isRecord(wanted) || isUnknown(value) || sameType(wanted, value.type)) return value
+  const fields = Object.entries(wanted.record).map(
+    ([name, type]) => [name, convert(check, fieldOf(check, value, name, value.span), type)] as const,
+  )
+  return { ...recordOf(check, new Map(fields), value.span), written: value.written }
 }
 
 /** Fits two values to one common type, or null when there is none. */

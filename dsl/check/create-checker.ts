@@ -24,11 +24,13 @@ import { literal } from './rules/literal.ts'
 import { ref } from './rules/ref.ts'
 import { unary } from './rules/unary.ts'
 import type { LanguageFunction, Scope } from './scope.ts'
-import { unknownValue } from './value.ts'
+import { createCallMemory } from './call-memory.ts'
+import { isUnknown, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 const DEEPEST_CALL = 64
 const MOST_TERMS = 1_000_000
+const LONGEST_EXCERPT = 60
 
 /** The text of a file by its path; library files are found too. */
 export type Sources = (file: string) => SourceText | undefined
@@ -38,13 +40,13 @@ interface OpenCall {
   readonly span: Span
 }
 
-export function createChecker(sources: Sources): Checker {
+export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string> = new Set()): Checker {
   const terms = createTerms()
   const findings: Finding[] = []
   const reported = new Set<string>()
   const constants = new Map<Term, Constant | null>()
   const calls: OpenCall[] = []
-  const made = new Map<LanguageFunction, Map<string, Value>>()
+  const made = createCallMemory()
 
   /** The user's place for something that happens inside a call of a library function. */
   const usersPlace = (span: Span): Span => calls.find((open) => open.target.standard)?.span ?? span
@@ -53,6 +55,7 @@ export function createChecker(sources: Sources): Checker {
     terms,
     provenance: userPlaces(createProvenance(), usersPlace),
     findings,
+    faultyTypes,
     expr: (expr, scope) => dispatch(checker, expr, scope),
     report(code, span, args, details = {}) {
       const outermost = calls[0]
@@ -75,25 +78,24 @@ export function createChecker(sources: Sources): Checker {
     },
     constant: (value) => (value.clock.kind === 'const' ? constantOf(value.term, constants) : null),
     text: (span) => sources(span.file)?.text.slice(span.start, span.end) ?? '',
+    excerpt(span) {
+      const line = checker.text(span).replaceAll(/\s+/g, ' ')
+      return line.length <= LONGEST_EXCERPT ? line : `${line.slice(0, LONGEST_EXCERPT - 1)}…`
+    },
     inCall(target, span, given, body) {
-      const key = [...given]
-        .map(([name, value]) => `${name}=${value.term.id}${value.na === null ? '' : '?'}`)
-        .join(' ')
-      const known = made.get(target)?.get(key)
+      const known = made.get(target, given)
       if (known !== undefined) return known
       const name = target.fn.name.text
-      const circle = calls.findIndex((open) => open.target === target)
-      if (circle >= 0) {
-        const names = [...calls.slice(circle).map((open) => open.target.fn.name.text), name]
-        return checker.refuse('QD0502', span, { cycle: names.join(' → ') })
-      }
       if (calls.length >= DEEPEST_CALL) return checker.refuse('QD0305', span, { name, limit: DEEPEST_CALL })
-      if (terms.size > MOST_TERMS) return checker.refuse('QD0318', span, { limit: MOST_TERMS })
+      if (terms.size > MOST_TERMS) {
+        return checker.refuse('QD0318', span, { limit: MOST_TERMS, what: 'terms with its functions inlined' })
+      }
       calls.push({ target, span })
       const value = body()
       calls.pop()
-      const ofTarget = made.get(target) ?? new Map<string, Value>()
-      made.set(target, ofTarget.set(key, value))
+      made.set(target, given, value)
+      // What failed is reported at each place that calls it, and within one call only once.
+      if (calls.length === 0) made.forgetFailures()
       return value
     },
   }
@@ -108,6 +110,7 @@ function userPlaces(provenance: Provenance, usersPlace: (span: Span) => Span): P
         term,
         usersPlace(span),
         [...constants].map(([constant, at]) => [constant, usersPlace(at)] as const),
+        usersPlace(span) === span,
       ),
   }
 }
@@ -144,7 +147,9 @@ function dispatch(check: Checker, expr: Expr, scope: Scope): Value {
     case 'paren':
       return { ...check.expr(expr.inner, scope), span: expr.span }
     case 'method':
-      return check.refuse('QD0316', expr.name.span, { name: expr.name.text, found: 'this value' })
+      return isUnknown(check.expr(expr.of, scope))
+        ? unknownValue(check.terms, expr.span)
+        : check.refuse('QD0316', expr.name.span, { name: expr.name.text, found: 'this value' })
     case 'block':
       return check.refuse('QD0909', expr.span, { what: 'a block of definitions' })
     case 'list':

@@ -1,15 +1,16 @@
 // The definitions of a file: params, inputs, lets and functions, in the order in which they need
 // each other, and the scope that sees them.
-import type { File, Fn, Input, Let, Name, Param, Test } from '../syntax/ast.ts'
+import type { File, Test } from '../syntax/ast.ts'
 import type { CheckOptions } from './check-file.ts'
 import type { Checker } from './checker.ts'
+import { collectNames, nameOfKey, namesOf, needsOf } from './file-names.ts'
+import type { DefiningItem } from './file-names.ts'
 import { checkFunction } from './items/fn.ts'
 import { checkInput } from './items/input.ts'
 import { checkLet } from './items/let.ts'
 import { bindParam, checkLimits } from './items/param.ts'
 import type { BoundParam, Override } from './items/param.ts'
 import { givenParams } from './items/test.ts'
-import { namesUsed } from './names-used.ts'
 import { orderDefinitions } from './order-definitions.ts'
 import type { Definition, ProgramInput, ProgramParam } from './program.ts'
 import type { LanguageFunction, Scope } from './scope.ts'
@@ -26,50 +27,14 @@ export interface Definitions {
   readonly lets: readonly Definition[]
 }
 
-type Item = Param | Input | Let | Fn
-
-/** Keys of the two spaces of names in the order graph. */
-const valueKey = (name: string): string => `value ${name}`
-const fnKey = (name: string): string => `fn ${name}`
-
-function namesOf(item: Item): readonly Name[] {
-  if (item.kind !== 'let') return [item.name]
-  return item.target.kind === 'name' ? [item.target.name] : item.target.names
-}
-
-/** The definitions by key, each name once; reports names that are defined twice. */
-function collect(check: Checker, file: File): Map<string, Item> {
-  const items = new Map<string, Item>()
-  for (const item of file.items) {
-    if (item.kind !== 'param' && item.kind !== 'input' && item.kind !== 'let' && item.kind !== 'fn') continue
-    for (const name of namesOf(item)) {
-      const key = item.kind === 'fn' ? fnKey(name.text) : valueKey(name.text)
-      if (items.has(key)) check.report('QD0201', name.span, { name: name.text })
-      else items.set(key, item)
-    }
-  }
-  return items
-}
-
-function needsOf(item: Item): readonly string[] {
-  const exprs =
-    item.kind === 'let' || item.kind === 'param'
-      ? [item.value]
-      : item.kind === 'fn'
-        ? [item.body, ...item.params.flatMap((param) => param.value ?? [])]
-        : []
-  const { values, fns } = namesUsed(exprs)
-  const own = item.kind === 'fn' ? new Set(item.params.map((param) => param.name.text)) : new Set<string>()
-  return [...[...values].filter((name) => !own.has(name)).map(valueKey), ...[...fns].map(fnKey)]
-}
-
 export function checkDefinitions(
   check: Checker,
   file: File,
   options: CheckOptions,
   test: Test | null,
 ): Definitions {
-  const items = collect(check, file)
+  const names = collectNames(check, file)
+  const { items, faulty } = names
   const { order, cycles } = orderDefinitions(new Map([...items].map(([key, item]) => [key, needsOf(item)])))
   const circular = new Set(cycles.flat())
   for (const cycle of cycles) reportCycle(check, items, cycle)
@@ -79,11 +44,12 @@ export function checkDefinitions(
   const scope: Scope = {
     value: (name) => values.get(name) ?? null,
     fn: (name) => fns.get(name) ?? libraryFunction(name),
-    valueNames: () => [...values.keys()],
+    valueNames: () => [...names.values],
     fnNames: () => [...fns.keys(), ...LIBRARY_FUNCTIONS],
+    faulty,
     generators: null,
   }
-  const overrides = overridesOf(check, file, options, test)
+  const overrides = overridesOf(check, file, options, test, faulty)
   const inputs: ProgramInput[] = []
   const params: BoundParam[] = []
   const lets: Definition[] = []
@@ -94,7 +60,7 @@ export function checkDefinitions(
       const target = { fn: item, scope, standard: false, unsound: circular.has(key) }
       fns.set(item.name.text, target)
       if (circular.has(key)) continue
-      const sound = checkFunction(check, target, scope)
+      const sound = checkFunction(check, target, names.values)
       fns.set(item.name.text, { ...target, unsound: !sound })
     } else if (circular.has(key)) {
       for (const name of namesOf(item)) values.set(name.text, unknownValue(check.terms, item.span))
@@ -106,7 +72,7 @@ export function checkDefinitions(
       const { value, key: streamKey } = checkInput(check, item, options.missing)
       values.set(item.name.text, value)
       inputs.push({ name: item.name.text, key: streamKey, term: value.term, span: item.span })
-    } else {
+    } else if (!namesOf(item).some((name) => values.has(name.text))) {
       for (const definition of checkLet(check, item, scope)) {
         values.set(definition.name, definition.value)
         lets.push(definition)
@@ -133,11 +99,16 @@ export function checkDefinitions(
   }
 }
 
-function reportCycle(check: Checker, items: ReadonlyMap<string, Item>, cycle: readonly string[]): void {
+/** Reports a circle of definitions at the first of them. */
+export function reportCycle(
+  check: Checker,
+  items: ReadonlyMap<string, DefiningItem>,
+  cycle: readonly string[],
+): void {
   const item = items.get(cycle[0] ?? '')
   const [name] = item === undefined ? [] : namesOf(item)
   if (name === undefined) return
-  const names = cycle.map((key) => key.slice(key.indexOf(' ') + 1))
+  const names = cycle.map(nameOfKey)
   const text = [...names, names[0]].join(' → ')
   const code = cycle.every((key) => key.startsWith('fn ')) ? 'QD0502' : 'QD0501'
   check.report(code, name.span, { cycle: text })
@@ -149,10 +120,11 @@ function overridesOf(
   file: File,
   options: CheckOptions,
   test: Test | null,
+  faulty: ReadonlySet<string>,
 ): ReadonlyMap<string, Override> {
   const params = new Set(file.items.filter((item) => item.kind === 'param').map((item) => item.name.text))
   for (const [name, override] of options.params ?? []) {
-    if (params.has(name)) continue
+    if (params.has(name) || faulty.has(name)) continue
     const suggestion = suggest(name, params)
     check.report('QD0209', override.span, { name, strategy: file.name.text, suggestion })
   }

@@ -3,6 +3,7 @@
 import { joinClocks, showClock } from '../term/clock.ts'
 import type { Clock } from '../term/clock.ts'
 import type { Attributes, Term } from '../term/term.ts'
+import { isRecord } from '../term/type.ts'
 import type { Type } from '../term/type.ts'
 import type { Span } from '../source/span.ts'
 import type { Checker } from './checker.ts'
@@ -54,8 +55,6 @@ export interface Operation {
   readonly span: Span
   /** What the operation itself adds to the operands' na. */
   readonly na?: MayBeNa | null
-  /** Set where the operands' na does not reach the result (comparisons). */
-  readonly stopsNa?: boolean
   /** The memory of the result; by default the longest of the operands'. */
   readonly memory?: Memory
 }
@@ -65,11 +64,22 @@ function constantPlaces(check: Checker, args: readonly Value[]): [Term, Span][] 
   return args.filter((arg) => check.constant(arg) !== null).map((arg) => [arg.term, arg.written])
 }
 
+/** A type inside `type` of which there are constants only, so far. */
+function textIn(type: Type): 'string' | 'duration' | null {
+  if (!isRecord(type)) return type === 'string' || type === 'duration' ? type : null
+  return Object.values(type.record).reduce<ReturnType<typeof textIn>>(
+    (found, part) => found ?? textIn(part),
+    null,
+  )
+}
+
 /** The value of an operation, or an unknown after a report when the clocks do not match. */
 export function make(check: Checker, operation: Operation): Value {
   const { op, args, type, span } = operation
   const clock = commonClock(check, args)
   if (clock === null) return unknownValue(check.terms, span)
+  const text = clock.kind === 'periodic' ? textIn(type) : null
+  if (text !== null) return check.refuse('QD0912', span, { what: `a series of ${text}s` })
   const term = check.terms.make(
     op,
     args.map((arg) => arg.term),
@@ -78,12 +88,13 @@ export function make(check: Checker, operation: Operation): Value {
     clock,
   )
   check.provenance.place(term, span, constantPlaces(check, args))
-  const inherited = operation.stopsNa === true ? null : (args.find((arg) => arg.na !== null)?.na ?? null)
+  const inherited = args.find((arg) => arg.na !== null)?.na ?? null
   return {
     term,
     type,
     clock,
-    na: operation.na ?? inherited,
+    // A bool is never na: a comparison that meets na is false.
+    na: type === 'bool' ? null : (operation.na ?? inherited),
     memory: operation.memory ?? args.reduce<Memory>((sum, arg) => joinMemory(sum, arg.memory), 1),
     span,
     written: span,

@@ -22,6 +22,8 @@ export interface Scope {
   /** Names for suggestions. */
   valueNames(): readonly string[]
   fnNames(): readonly string[]
+  /** Names of either kind whose definition has been reported: their uses are not. */
+  readonly faulty: ReadonlySet<string>
   /** Collects the test data that expressions make; null where they may make none. */
   readonly generators: Map<Term, Generated> | null
 }

@@ -40,6 +40,7 @@ function functionsOf(path: string): ReadonlyMap<string, LanguageFunction> {
     fn: (name) => functions.get(name) ?? libraryFunction(name),
     valueNames: () => [],
     fnNames: () => [],
+    faulty: new Set(),
     generators: null,
   }
   const fns =

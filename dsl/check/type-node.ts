@@ -4,6 +4,7 @@ import type { TypeNode } from '../syntax/ast.ts'
 import { BAR } from '../term/type.ts'
 import type { Type } from '../term/type.ts'
 import type { Checker } from './checker.ts'
+import { fitsRecord } from './records.ts'
 
 const NAMED: ReadonlyMap<string, Type> = new Map<string, Type>([
   ['float', 'float'],
@@ -23,11 +24,13 @@ export function typeOf(check: Checker, node: TypeNode): Type {
       if (fields.has(name.text)) check.report('QD0314', name.span, { name: name.text })
       fields.set(name.text, typeOf(check, type))
     }
-    return { record: Object.fromEntries(fields) }
+    const type = { record: Object.fromEntries(fields) }
+    return fitsRecord(check, type, node.span) ? type : 'unknown'
   }
   const name = node.name.text
+  if (check.faultyTypes.has(name)) return 'unknown'
   if (LATER.has(name) || node.argument !== null) {
-    check.report('QD0905', node.span, { what: `the type \`${check.text(node.span)}\`` })
+    check.report('QD0905', node.span, { what: `the type \`${check.excerpt(node.span)}\`` })
     return 'unknown'
   }
   const type = NAMED.get(name)

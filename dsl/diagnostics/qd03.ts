@@ -79,7 +79,8 @@ export const qd03 = {
   QD0313: finding({
     severity: 'error',
     title: 'Unnamed argument after a named one',
-    message: (a: { callee: string }) => `in the call of \`${a.callee}\` an unnamed argument follows a named one`,
+    message: (a: { callee: string }) =>
+      `in the call of \`${a.callee}\` an unnamed argument follows a named one`,
     hint: 'Put the unnamed arguments first.',
   }),
   QD0314: finding({
@@ -108,7 +109,7 @@ export const qd03 = {
   QD0318: finding({
     severity: 'error',
     title: 'Program too large',
-    message: (a: { limit: number }) => `the program has more than ${a.limit} terms once its functions are inlined`,
+    message: (a: { limit: number; what: string }) => `the program has more than ${a.limit} ${a.what}`,
     hint: 'Split it into several strategies, or compute shared parts once in a `let`.',
   }),
   QD0319: finding({

@@ -45,4 +45,10 @@ export const qd08 = {
     title: 'Test data cannot be made',
     message: (a: { why: string }) => a.why,
   }),
+  QD0809: finding({
+    severity: 'error',
+    title: 'Expectation without ticks',
+    message: () => 'this expectation is made of constants that are not computed before anything runs',
+    hint: 'Expect something of a series.',
+  }),
 }

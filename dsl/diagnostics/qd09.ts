@@ -21,4 +21,5 @@ export const qd09 = {
   QD0909: later('blocks, lists, lambdas'),
   QD0910: later('test generators'),
   QD0911: later('destructuring'),
+  QD0912: later('series of strings and durations'),
 }

@@ -2,13 +2,13 @@
 import { report } from '../diagnostics/report.ts'
 import type { Finding } from '../diagnostics/finding.ts'
 import { namesUsed } from '../check/names-used.ts'
-import type { Expr, File, Item, Name } from '../syntax/ast.ts'
+import type { Expr, File, Item, Name, Param } from '../syntax/ast.ts'
 
 /** The expressions of an item in which names may be used. */
 function expressions(item: Item): readonly Expr[] {
   switch (item.kind) {
     case 'param':
-      return [item.value, ...(item.where === null ? [] : [item.where])]
+      return [item.value, ...limits(item), ...(item.where === null ? [] : [item.where])]
     case 'let':
       return [item.value]
     case 'fn':
@@ -20,11 +20,18 @@ function expressions(item: Item): readonly Expr[] {
       ]
     case 'test':
       return item.items.flatMap((part) =>
-        part.kind === 'expect' ? [part.condition] : part.kind === 'let' ? [part.value] : [],
+        part.kind === 'expect'
+          ? [part.condition, ...(part.within === null ? [] : [part.within])]
+          : [part.value],
       )
     default:
       return []
   }
+}
+
+function limits({ within }: Param): readonly Expr[] {
+  if (within === null) return []
+  return within.kind === 'range' ? [within.low, within.high] : [within.among]
 }
 
 function names(item: Item): readonly { readonly what: string; readonly name: Name }[] {

@@ -49,8 +49,7 @@ const NUMERIC: Readonly<Record<string, (a: number, b: number) => number>> = {
 
 const UNARY: Readonly<Record<string, (a: number) => number>> = {
   neg: (a) => -a,
-  // An int has no −0: it would be another constant than 0.
-  ineg: (a) => 0 - a,
+  ineg: (a) => -a,
   'sqrt@1': Math.sqrt,
   'abs@1': Math.abs,
 }
@@ -74,7 +73,8 @@ function isNumeric(constant: Constant): constant is { kind: 'int' | 'float' | 'd
 
 /** A number of the operation's kind; what the kind cannot hold is na. */
 function number(op: string, value: number): Constant {
-  if (op.startsWith('i')) return Number.isSafeInteger(value) ? { kind: 'int', value } : NA
+  // An int has no −0: it would be another constant than 0.
+  if (op.startsWith('i')) return Number.isSafeInteger(value) ? { kind: 'int', value: value + 0 } : NA
   return Number.isFinite(value) ? { kind: 'float', value } : NA
 }
 
@@ -121,18 +121,24 @@ function compare(
   return null
 }
 
-/** What a term of any size folds to, or null; `memo` makes shared terms cost once. */
+/** What a term of any size folds to, or null; `memo` makes shared terms cost once. Iterative. */
 export function constantOf(term: Term, memo: Map<Term, Constant | null>): Constant | null {
-  const known = memo.get(term)
-  if (known !== undefined) return known
-  const literal = literalOf(term)
-  const result = literal ?? (term.clock.kind === 'const' ? foldArgs(term, memo) : null)
-  memo.set(term, result)
-  return result
+  const open = memo.has(term) ? [] : [term]
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const known = top.clock.kind === 'const'
+    const waiting = known ? top.args.filter((arg) => !memo.has(arg)) : []
+    if (waiting.length > 0) {
+      open.push(...waiting)
+      continue
+    }
+    open.pop()
+    memo.set(top, literalOf(top) ?? (known ? foldTerm(top, memo) : null))
+  }
+  return memo.get(term) ?? null
 }
 
-function foldArgs(term: Term, memo: Map<Term, Constant | null>): Constant | null {
-  const args: (Constant | null)[] = term.args.map((arg) => constantOf(arg, memo))
+function foldTerm(term: Term, memo: ReadonlyMap<Term, Constant | null>): Constant | null {
+  const args = term.args.map((arg) => memo.get(arg) ?? null)
   const [first, second, third] = args
   if (term.op === 'if') {
     return first?.kind === 'bool' ? ((first.value ? second : third) ?? null) : null

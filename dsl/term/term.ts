@@ -2,7 +2,8 @@
 // Both surfaces of the language make terms; the compiler's passes rewrite them. Terms know nothing of
 // names, files or positions: those are kept beside them (provenance.ts).
 import type { Clock } from './clock.ts'
-import type { Type } from './type.ts'
+import { isRecord } from './type.ts'
+import type { RecordType, Type } from './type.ts'
 
 /** What an operation needs beside its operands: a field's name, an option, a constant's value. */
 export type Attributes = Readonly<Record<string, string | number | boolean | readonly string[]>>
@@ -29,8 +30,22 @@ function attributeKey(attrs: Attributes | null): string {
   return JSON.stringify(attrs, (_, value: unknown) => (Object.is(value, -0) ? '-0' : value))
 }
 
-function leafKey(args: readonly Term[], type: Type, clock: Clock): string {
-  return args.length > 0 ? '' : `|${JSON.stringify(type)}|${JSON.stringify(clock)}`
+const typeKeys = new WeakMap<RecordType, string>()
+
+/** The type is no consequence of the operands: an int may stand for a float. Fields have no order. */
+function typeKey(type: Type): string {
+  if (!isRecord(type)) return type
+  const known = typeKeys.get(type)
+  if (known !== undefined) return known
+  const fields = Object.entries(type.record).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const key = `{${fields.map(([name, field]) => `${name}:${typeKey(field)}`).join(',')}}`
+  typeKeys.set(type, key)
+  return key
+}
+
+/** The clock of an operation follows from its operands; that of a leaf is its own. */
+function clockKey(args: readonly Term[], clock: Clock): string {
+  return args.length > 0 ? '' : JSON.stringify(clock)
 }
 
 export function createTerms(): Terms {
@@ -38,7 +53,7 @@ export function createTerms(): Terms {
   return {
     make(op, args, attrs, type, clock) {
       const operands = args.map((arg) => arg.id).join(',')
-      const key = `${op}|${operands}|${attributeKey(attrs)}${leafKey(args, type, clock)}`
+      const key = `${op}|${operands}|${attributeKey(attrs)}|${typeKey(type)}|${clockKey(args, clock)}`
       const found = known.get(key)
       if (found !== undefined) return found
       const term: Term = { id: known.size, op, args, attrs, type, clock }

@@ -43,6 +43,18 @@ export function sameType(a: Type, b: Type): boolean {
   )
 }
 
+const sizes = new WeakMap<RecordType, number>()
+
+/** How many scalars and records a type consists of. */
+export function sizeOf(type: Type): number {
+  if (!isRecord(type)) return 1
+  const known = sizes.get(type)
+  if (known !== undefined) return known
+  const size = Object.values(type.record).reduce((sum, field) => sum + sizeOf(field), 1)
+  sizes.set(type, size)
+  return size
+}
+
 /** How a message names a type: `float`, `{close: float, volume: float}`, `Bar`. */
 export function showType(type: Type): string {
   if (!isRecord(type)) return type

@@ -4,9 +4,12 @@ import { fieldType, isRecord, showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import type { ProgramSink } from '../program.ts'
+import { nameRule, STREAM_NAME } from './stream-name.ts'
 import type { Scope } from '../scope.ts'
 import { isUnknown } from '../value.ts'
 import type { Value } from '../value.ts'
+
+const MOST_TAGS = 100
 
 export interface CheckedSink extends ProgramSink {
   readonly value: Value
@@ -25,7 +28,7 @@ export function checkEmit(
   const raw = check.expr(item.value.expr, scope)
   const name = item.name.text
   const value = item.sink === 'target' ? convert(check, raw, 'float') : raw
-  const on = instrument(check, item, inputs)
+  const on = instrument(check, item, scope, inputs)
   const tags = tagsOf(check, item)
   if (isUnknown(value) || on === undefined || item.when !== null || tags === null) return null
   if (value.clock.kind === 'const') return fault(() => check.report('QD0705', item.name.span, { name }))
@@ -71,15 +74,19 @@ function isSignal(value: Value): boolean {
 function instrument(
   check: Checker,
   item: Emit,
+  scope: Scope,
   inputs: ReadonlyMap<string, Value>,
 ): Value | null | undefined {
   if (item.on !== null) {
     const input = inputs.get(item.on.text)
-    if (input === undefined) check.report('QD0707', item.on.span, { name: item.on.text })
+    if (input === undefined && !scope.faulty.has(item.on.text)) {
+      check.report('QD0707', item.on.span, { name: item.on.text })
+    }
     return input === undefined ? undefined : tradable(check, item, input, item.on.text)
   }
   if (item.sink === 'signal') return null
   const [only, second] = [...inputs]
+  if (second === undefined && scope.faulty.size > 0) return undefined
   if (only === undefined || second !== undefined) {
     const names = [...inputs.keys()].map((name) => `\`${name}\``).join(', ')
     check.report('QD0703', item.name.span, {
@@ -103,12 +110,14 @@ function tradable(check: Checker, item: Emit, input: Value, name: string): Value
 
 function tagsOf(check: Checker, item: Emit): readonly string[] | null {
   const tags: string[] = []
-  for (const tag of item.tags?.items ?? []) {
-    if (tag.kind !== 'string') {
-      check.report('QD0319', tag.span, { what: 'this', place: 'here: tags are strings' })
-      return null
-    }
-    tags.push(tag.value)
+  const items = item.tags?.items ?? []
+  for (const tag of items) {
+    if (tag.kind === 'string' && STREAM_NAME.test(tag.value)) tags.push(tag.value)
+    else if (tag.kind === 'string') check.report('QD0312', tag.span, { text: nameRule('a tag') })
+    else check.report('QD0319', tag.span, { what: 'this', place: 'here: tags are strings' })
   }
-  return [...new Set(tags)].toSorted()
+  if (items.length > MOST_TAGS) {
+    check.report('QD0312', item.name.span, { text: `a sink has at most ${MOST_TAGS} tags` })
+  }
+  return tags.length === items.length && items.length <= MOST_TAGS ? [...new Set(tags)].toSorted() : null
 }

@@ -3,24 +3,37 @@
 import type { FnParam } from '../../syntax/ast.ts'
 import { ANY } from '../../term/clock.ts'
 import type { Checker } from '../checker.ts'
+import { convert } from '../convert.ts'
 import { instantiate } from '../rules/function-call.ts'
-import type { LanguageFunction, Scope } from '../scope.ts'
+import { withValues } from '../scope.ts'
+import type { LanguageFunction } from '../scope.ts'
 import { typeOf } from '../type-node.ts'
 import { unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
 
-/** Is the function sound by itself? Reports where it is not. */
-export function checkFunction(check: Checker, target: LanguageFunction, scope: Scope): boolean {
+/** Is the function sound by itself? Reports where it is not. `fileNames` are the file's values. */
+export function checkFunction(
+  check: Checker,
+  target: LanguageFunction,
+  fileNames: ReadonlySet<string>,
+): boolean {
   const before = check.findings.length
   const seen = new Set<string>()
   for (const { name } of target.fn.params) {
     if (seen.has(name.text)) check.report('QD0201', name.span, { name: name.text })
-    else if (scope.value(name.text) !== null) check.report('QD0202', name.span, { name: name.text })
+    else if (fileNames.has(name.text)) check.report('QD0202', name.span, { name: name.text })
     seen.add(name.text)
   }
-  const given = new Map(target.fn.params.map((param) => [param.name.text, open(check, target, param)]))
+  const given = new Map<string, Value>()
+  for (const param of target.fn.params) {
+    const value = open(check, target, param)
+    // A default may name the parameters before it.
+    if (param.value !== null) {
+      convert(check, check.expr(param.value, withValues(target.scope, given)), value.type)
+    }
+    given.set(param.name.text, value)
+  }
   instantiate(check, target, given)
-  for (const param of target.fn.params) if (param.value !== null) check.expr(param.value, scope)
   return !check.findings.slice(before).some((finding) => finding.severity === 'error')
 }
 

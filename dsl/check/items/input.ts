@@ -7,11 +7,11 @@ import type { Checker } from '../checker.ts'
 import { typeOf } from '../type-node.ts'
 import { unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
+import { nameRule, STREAM_NAME } from './stream-name.ts'
 
 export const POLICIES = ['skip', 'fail', 'na'] as const
 export type MissingPolicy = (typeof POLICIES)[number]
 const LATER_POLICIES = new Set(['hold', 'interpolate'])
-const STREAM_NAME = /^[A-Za-z0-9][A-Za-z0-9:._/-]{0,127}$/
 
 export interface CheckedInput {
   readonly value: Value
@@ -20,6 +20,10 @@ export interface CheckedInput {
 }
 
 export function checkInput(check: Checker, item: Input, byDefault: MissingPolicy | null): CheckedInput {
+  if (item.source === 'tags') {
+    const value = check.refuse('QD0902', item.span, { what: 'an input by tags' })
+    return { value, key: '' }
+  }
   const type = typeOf(check, item.type)
   const clock = clockOf(check, item.clock)
   const stream = streamName(check, item)
@@ -28,14 +32,12 @@ export function checkInput(check: Checker, item: Input, byDefault: MissingPolicy
   const flat = isRecord(type)
     ? Object.values(type.record).every((field) => isNumber(field) || field === 'unknown')
     : isNumber(type) || type === 'unknown'
-  if (!flat)
-    check.report('QD0706', item.type.span, {
-      kind: 'stream',
-      needs: 'a number or a record of numbers',
-      found: showType(type),
-    })
+  if (!flat) {
+    const expected = 'a number or a record of numbers'
+    check.report('QD0301', item.type.span, { expected, found: showType(type) })
+  }
   if (stream === null || missing === null || clock.kind !== 'periodic' || !flat) {
-    return { value: { ...unknownValue(check.terms, item.span), type: 'unknown' }, key: '' }
+    return { value: unknownValue(check.terms, item.span), key: '' }
   }
   const term = check.terms.make('input', [], { stream, missing }, type, clock)
   check.provenance.place(term, item.span)
@@ -71,10 +73,6 @@ function clockOf(check: Checker, node: ClockNode): Clock {
 }
 
 function streamName(check: Checker, item: Input): string | null {
-  if (item.source === 'tags') {
-    check.report('QD0902', item.span, { what: 'an input by tags' })
-    return null
-  }
   const [first, second] = item.args
   if (first?.value.kind !== 'string' || second !== undefined || first.name !== null) {
     check.report('QD0319', first?.span ?? item.span, {
@@ -85,9 +83,7 @@ function streamName(check: Checker, item: Input): string | null {
   }
   const { value, span } = first.value
   if (STREAM_NAME.test(value)) return value
-  check.report('QD0312', span, {
-    text: 'a stream is named by 1 to 128 letters, digits and `: . _ / -`, the first a letter or digit',
-  })
+  check.report('QD0312', span, { text: nameRule('a stream') })
   return null
 }
 
@@ -100,6 +96,6 @@ function policyOf(check: Checker, item: Input, byDefault: MissingPolicy | null):
   const known = POLICIES.find((policy) => policy === name)
   if (known !== undefined && item.missing.args.length === 0) return known
   if (LATER_POLICIES.has(name)) check.report('QD0907', item.missing.span, { what: `\`missing ${name}\`` })
-  else check.report('QD0601', item.missing.span, { name: check.text(item.missing.span) })
+  else check.report('QD0601', item.missing.span, { name: check.excerpt(item.missing.span) })
   return null
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../source/span.ts'
 import type { Expr, Param } from '../../syntax/ast.ts'
 import { constantTerm } from '../../term/constant.ts'
 import type { Constant } from '../../term/constant.ts'
-import { isRecord } from '../../term/type.ts'
+import { isNumber, isRecord, showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import type { Scope } from '../scope.ts'
@@ -40,20 +40,15 @@ export function bindParam(
   const raw = check.expr(expr, scope)
   const fitted = isRecord(type) ? refuseRecord(check, item) : convert(check, raw, type)
   const constant = check.constant(fitted)
-  if (isUnknown(fitted) || (constant === null && fitted.clock.kind !== 'const')) {
+  const overridden = override !== undefined
+  if (isUnknown(fitted) || constant === null) {
     if (!isUnknown(fitted)) check.report('QD0310', expr.span, { what: 'the value of a param' })
-    return {
-      item,
-      value: unknownValue(check.terms, item.span),
-      constant: null,
-      text,
-      overridden: override !== undefined,
-    }
+    return { item, value: unknownValue(check.terms, item.span), constant: null, text, overridden }
   }
-  if (constant === null) check.report('QD0310', expr.span, { what: 'the value of a param' })
-  const term = constant === null ? fitted.term : constantTerm(check.terms, constant)
-  const value = { ...fitted, term, na: null, written: override?.span ?? item.value.span }
-  return { item, value, constant, text, overridden: override !== undefined }
+  const term = constantTerm(check.terms, constant)
+  const na = constant.kind === 'na' ? { because: `\`${item.name.text}\` is na`, span: expr.span } : null
+  const value = { ...fitted, term, na, written: override?.span ?? item.value.span }
+  return { item, value, constant, text, overridden }
 }
 
 function refuseRecord(check: Checker, item: Param): Value {
@@ -62,48 +57,66 @@ function refuseRecord(check: Checker, item: Param): Value {
 
 /** Holds a bound param against its `in` and its `where`. */
 export function checkLimits(check: Checker, bound: BoundParam, scope: Scope): void {
-  const { item, constant, text } = bound
+  const { item, constant, text, value } = bound
   if (constant === null) return
   const { within, where } = item
   const name = item.name.text
-  const place = bound.value.written
-  if (within?.kind === 'range') {
-    const low = numberOf(check, within.low, scope)
-    const high = numberOf(check, within.high, scope)
-    if (low === null || high === null) return
-    const range = `${check.text(within.low.span)}..${check.text(within.high.span)}`
-    if (low > high) {
-      check.report('QD0208', within.low.span, {
-        low: check.text(within.low.span),
-        high: check.text(within.high.span),
-      })
-    } else if (
-      typeof constant.kind === 'string' &&
-      'value' in constant &&
-      typeof constant.value === 'number'
-    ) {
-      if (constant.value < low || constant.value > high)
-        check.report('QD0206', place, { name, value: text, range })
-    } else check.report('QD0301', item.value.span, { expected: 'a number', found: constant.kind })
-  }
+  const place = value.written
+  if (within?.kind === 'range') checkRange(check, bound, within, scope)
   if (within?.kind === 'choice') checkChoice(check, bound, within.among, scope)
-  if (where !== null) {
-    const condition = check.expr(where, scope)
-    const holds = check.constant(condition)
-    if (isUnknown(condition)) return
-    if (holds?.kind !== 'bool') check.report('QD0310', where.span, { what: 'the condition of a param' })
-    else if (!holds.value)
-      check.report('QD0207', place, { name, value: text, condition: check.text(where.span) })
+  if (where === null) return
+  const condition = check.expr(where, scope)
+  if (isUnknown(condition)) return
+  const holds = check.constant(condition)
+  if (condition.type !== 'bool') {
+    check.report('QD0301', where.span, { expected: 'bool', found: showType(condition.type) })
+  } else if (holds?.kind !== 'bool') {
+    check.report('QD0310', where.span, { what: 'the condition of a param' })
+  } else if (!holds.value) {
+    check.report('QD0207', place, { name, value: text, condition: check.excerpt(where.span) })
   }
 }
 
-function numberOf(check: Checker, expr: Expr, scope: Scope): number | null {
+/** A constant of the param's own type, or null after a report. */
+function limit(check: Checker, bound: BoundParam, expr: Expr, scope: Scope, what: string): Constant | null {
   const value = check.expr(expr, scope)
-  const constant = check.constant(value)
-  if (constant?.kind === 'int' || constant?.kind === 'float' || constant?.kind === 'duration')
-    return constant.value
-  if (!isUnknown(value)) check.report('QD0310', expr.span, { what: 'the bound of a range' })
-  return null
+  const fitted = isUnknown(value) ? value : convert(check, value, bound.value.type)
+  if (isUnknown(fitted)) return null
+  const constant = check.constant(fitted)
+  if (constant === null) check.report('QD0310', expr.span, { what })
+  return constant
+}
+
+function checkRange(
+  check: Checker,
+  bound: BoundParam,
+  { low, high }: { readonly low: Expr; readonly high: Expr },
+  scope: Scope,
+): void {
+  const { type } = bound.value
+  if (!isNumber(type) && type !== 'duration') {
+    check.report('QD0319', low.span, { what: 'a range', place: `after a param of type ${showType(type)}` })
+    return
+  }
+  const [from, to] = [low, high].map((end) => limit(check, bound, end, scope, 'the bound of a range'))
+  const [least, most] = [numberOf(from), numberOf(to)]
+  if (least === null || most === null) return
+  const [lowText, highText] = [check.excerpt(low.span), check.excerpt(high.span)]
+  const found = numberOf(bound.constant)
+  if (least > most) check.report('QD0208', low.span, { low: lowText, high: highText })
+  else if (found === null || found < least || found > most) {
+    const range = `${lowText}..${highText}`
+    check.report('QD0206', bound.value.written, { name: bound.item.name.text, value: bound.text, range })
+  }
+}
+
+function numberOf(constant: Constant | null | undefined): number | null {
+  return typeof constant === 'object' &&
+    constant !== null &&
+    'value' in constant &&
+    typeof constant.value === 'number'
+    ? constant.value
+    : null
 }
 
 function checkChoice(check: Checker, bound: BoundParam, among: Expr, scope: Scope): void {
@@ -111,19 +124,14 @@ function checkChoice(check: Checker, bound: BoundParam, among: Expr, scope: Scop
     check.report('QD0319', among.span, { what: 'this', place: 'after `in`: write a range or a list' })
     return
   }
-  const choices = among.items.map((item) => check.constant(check.expr(item, scope)))
-  const same = (choice: Constant | null): boolean =>
-    choice !== null &&
-    'value' in choice &&
-    bound.constant !== null &&
-    'value' in bound.constant &&
-    choice.value === bound.constant.value
-  if (!choices.some(same)) {
-    const range = among.items.map((item) => check.text(item.span)).join(', ')
-    check.report('QD0206', bound.value.written, {
-      name: bound.item.name.text,
-      value: bound.text,
-      range: `[${range}]`,
-    })
-  }
+  const choices = among.items.map((item) => limit(check, bound, item, scope, 'a choice of a param'))
+  const { constant } = bound
+  if (choices.includes(null) || constant === null) return
+  if (choices.some((choice) => choice !== null && sameConstant(choice, constant))) return
+  const range = `[${among.items.map((item) => check.excerpt(item.span)).join(', ')}]`
+  check.report('QD0206', bound.value.written, { name: bound.item.name.text, value: bound.text, range })
+}
+
+function sameConstant(a: Constant, b: Constant): boolean {
+  return 'value' in a && 'value' in b ? a.value === b.value : a.kind === b.kind
 }

@@ -1,6 +1,6 @@
 // `test "…" { given … expect … }`: what a test feeds and what it expects.
 import { suggest } from '../../diagnostics/suggest.ts'
-import type { Expect, Expr, Given, Let, Test } from '../../syntax/ast.ts'
+import type { Expect, Expr, Given, Test } from '../../syntax/ast.ts'
 import { constantTerm } from '../../term/constant.ts'
 import { showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
@@ -39,6 +39,7 @@ export function givenData(
     if (seen.has(name)) check.report('QD0807', given.name.span, { name })
     seen.add(name)
     if (params.has(name)) continue
+    if (!inputs.has(name) && scope.faulty.has(name)) continue
     if (!inputs.has(name)) {
       const suggestion = suggest(name, [...inputs, ...params])
       check.report('QD0801', given.name.span, { name, suggestion })
@@ -62,11 +63,6 @@ function generate(check: Checker, expr: Expr, scope: Scope): Generated | null {
     check.report('QD0808', expr.span, { why: 'an input is given a generator: const, ramp or table' })
   }
   return null
-}
-
-/** The lets of a test, which only its expectations see. */
-export function testLets(test: Test): readonly Let[] {
-  return test.items.filter((item): item is Let => item.kind === 'let')
 }
 
 export function checkExpectations(check: Checker, test: Test, scope: Scope): readonly Expectation[] {
@@ -94,6 +90,10 @@ function checkExpect(check: Checker, item: Expect, scope: Scope): Expectation | 
   if (isUnknown(condition)) return null
   if (condition.type !== 'bool') {
     check.report('QD0804', item.condition.span, { found: showType(condition.type) })
+    return null
+  }
+  if (condition.clock.kind === 'const' && check.constant(condition) === null) {
+    check.report('QD0809', item.condition.span, {})
     return null
   }
   const at =

@@ -6,6 +6,7 @@ import { suggest } from '../../diagnostics/suggest.ts'
 import type { Call } from '../../syntax/ast.ts'
 import type { Checker } from '../checker.ts'
 import type { Scope } from '../scope.ts'
+import { unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
 import { functionCall } from './function-call.ts'
 import { GENERATORS, generatorCall } from './generator.ts'
@@ -20,7 +21,8 @@ export function call(check: Checker, expr: Call, scope: Scope): Value {
   const name = expr.callee.text
   const span = expr.callee.span
   const own = scope.fn(name)
-  if (own !== null) return functionCall(check, expr, own, scope)
+  if (own !== null && !scope.faulty.has(name)) return functionCall(check, expr, own, scope)
+  if (scope.faulty.has(name)) return unknownValue(check.terms, expr.span)
   const primitive = PRIMITIVES.get(name)
   if (primitive !== undefined) return primitiveCall(check, expr, primitive, scope)
   if (GENERATORS.has(name)) return generatorCall(check, expr, scope)
@@ -34,6 +36,6 @@ export function call(check: Checker, expr: Call, scope: Scope): Value {
 
 function refusePrev(check: Checker, expr: Call): Value {
   const [first] = expr.args
-  const rewrite = `${first === undefined ? 'x' : check.text(first.value.span)}[1]`
+  const rewrite = `${first === undefined ? 'x' : check.excerpt(first.value.span)}[1]`
   return check.refuse('QD0503', expr.span, { rewrite })
 }

@@ -64,5 +64,5 @@ function arithmetic(check: Checker, op: ChainOp, a: Value, b: Value, span: Span)
 function divisionNa(check: Checker, divisor: Value, span: Span): MayBeNa | null {
   const constant = check.constant(divisor)
   const safe = (constant?.kind === 'int' || constant?.kind === 'float') && constant.value !== 0
-  return safe ? null : { because: `\`${check.text(span)}\` is na where the divisor is zero`, span }
+  return safe ? null : { because: `\`${check.excerpt(span)}\` is na where the divisor is zero`, span }
 }

@@ -1,5 +1,6 @@
 // Comparisons. They are false where a side is na, so their result always has a value.
 import { joinSpans } from '../../source/span.ts'
+import type { Span } from '../../source/span.ts'
 import type { Compare, CompareOp, Expr } from '../../syntax/ast.ts'
 import { isNumber, isRecord, showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
@@ -44,35 +45,29 @@ export function comparison(check: Checker, op: CompareOp, a: Value, b: Value): V
     const needs = equality ? 'numbers, bools and strings' : 'numbers'
     return check.refuse('QD0302', span, { operator: op, needs, found: showType(fitted.type) })
   }
-  return make(check, { op: OPS[op], args: [fitted.a, fitted.b], type: 'bool', span, stopsNa: true })
+  return make(check, { op: OPS[op], args: [fitted.a, fitted.b], type: 'bool', span })
 }
 
 function refuseNa(check: Checker, expr: Compare, op: CompareOp, right: Expr): Value {
   const other = isNaLiteral(expr.first) ? right : expr.first
-  const newText = `${check.text(other.span)} is ${op === '!=' ? 'not ' : ''}na`
-  return op === '==' || op === '!='
-    ? check.refuse(
-        'QD0303',
-        expr.span,
-        {},
-        { fix: { title: `Write ${newText}`, edits: [{ span: expr.span, newText }] } },
-      )
-    : check.refuse('QD0303', expr.span, {})
+  if (op !== '==' && op !== '!=') return check.refuse('QD0303', expr.span, {})
+  const asks = `is ${op === '!=' ? 'not ' : ''}na`
+  const edits = [{ span: expr.span, newText: `${check.text(other.span)} ${asks}` }]
+  const fix = { title: `Write ${check.excerpt(other.span)} ${asks}`, edits }
+  return check.refuse('QD0303', expr.span, {}, { fix })
 }
 
 function refuseChain(check: Checker, expr: Compare): Value {
   const operands = [expr.first, ...expr.rest.map(({ operand }) => operand)]
-  const parts = expr.rest.map(({ op, operand }, i) => {
-    const left = operands[i]
-    return `${left === undefined ? '' : check.text(left.span)} ${op} ${check.text(operand.span)}`
-  })
-  const rewrite = parts.join(' and ')
-  return check.refuse(
-    'QD0304',
-    expr.span,
-    { rewrite },
-    {
-      fix: { title: `Write ${rewrite}`, edits: [{ span: expr.span, newText: `(${rewrite})` }] },
-    },
-  )
+  const written = (text: (span: Span) => string): string => {
+    const parts = expr.rest.map(({ op, operand }, i) => {
+      const left = operands[i]
+      return `${left === undefined ? '' : text(left.span)} ${op} ${text(operand.span)}`
+    })
+    return parts.join(' and ')
+  }
+  const rewrite = written((span) => check.excerpt(span))
+  const newText = `(${written((span) => check.text(span))})`
+  const fix = { title: `Write ${rewrite}`, edits: [{ span: expr.span, newText }] }
+  return check.refuse('QD0304', expr.span, { rewrite }, { fix })
 }

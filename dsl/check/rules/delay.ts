@@ -26,13 +26,10 @@ export function delay(check: Checker, expr: Index, scope: Scope): Value {
     args: [of, by],
     type: of.type,
     span,
-    na:
-      of.type === 'bool'
-        ? null
-        : {
-            because: `\`${check.text(span)}\` is na on the first ${ago === 1 ? 'tick' : `${ago} ticks`}`,
-            span,
-          },
+    na: {
+      because: `\`${check.excerpt(span)}\` is na on the first ${ago === 1 ? 'tick' : `${ago} ticks`}`,
+      span,
+    },
     memory: extendMemory(of.memory, ago),
   })
 }

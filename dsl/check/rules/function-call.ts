@@ -2,6 +2,7 @@
 // parameters. Equal calls are checked once.
 import type { Call, Fn } from '../../syntax/ast.ts'
 import { bindArguments } from '../bind-arguments.ts'
+import { isRecord } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import { withValues } from '../scope.ts'
@@ -24,7 +25,7 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
     callee: fn.name.text,
     params: fn.params.map((param) => ({ name: param.name.text, optional: param.value !== null })),
     variadic: false,
-    text: functionSignature(fn, (span) => check.text(span)),
+    text: functionSignature(fn, (span) => check.excerpt(span)),
   }
   const bound = bindArguments(check, wanted, expr.args, expr.span)
   if (bound === null) return unknownValue(check.terms, expr.span)
@@ -61,6 +62,9 @@ export function instantiate(
 /** The value of a `node let` or `node fn`: the same value, cut off as a node of its own. */
 export function marked(check: Checker, value: Value, name: string, span: Value['span']): Value {
   if (value.clock.kind === 'const' || isUnknown(value)) return { ...value, span }
+  if (isRecord(value.type) && Object.values(value.type.record).some(isRecord)) {
+    return check.refuse('QD0319', span, { what: 'a record of records', place: 'as a node of its own' })
+  }
   const term = check.terms.make('mark', [value.term], null, value.type, value.clock)
   check.provenance.place(term, span)
   check.provenance.name(term, name)

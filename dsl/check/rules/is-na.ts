@@ -18,6 +18,6 @@ export function isNa(check: Checker, expr: IsNa, scope: Scope): Value {
       found: showType(operand.type),
     })
   }
-  const asked = make(check, { op: 'isna', args: [operand], type: 'bool', span, stopsNa: true })
+  const asked = make(check, { op: 'isna', args: [operand], type: 'bool', span })
   return expr.negated ? make(check, { op: 'not', args: [asked], type: 'bool', span }) : asked
 }

@@ -71,9 +71,8 @@ function combine(
     type: primitive.returns,
     span,
     na: primitive.mayBeNa
-      ? { because: `\`${check.text(span)}\` has no value ${whenNa(primitive)}`, span }
+      ? { because: `\`${check.excerpt(span)}\` has no value ${whenNa(primitive)}`, span }
       : null,
-    stopsNa: primitive.returns === 'bool',
     ...(Object.keys(options).length > 0 ? { attrs: options } : {}),
   }
   if (primitive.variadic === true) return fold(check, shape, operands)
@@ -148,6 +147,6 @@ function option(check: Checker, param: Parameter & { kind: 'option' }, value: Va
   const among = param.among.map((choice) => JSON.stringify(choice)).join(', ')
   if (constant?.kind === 'string' && param.among.includes(constant.value)) return constant.value
   if (constant === null && value.clock.kind === 'any' && value.type === 'string') return param.default
-  check.report('QD0309', value.span, { name: param.name, found: check.text(value.span), among })
+  check.report('QD0309', value.span, { name: param.name, found: check.excerpt(value.span), among })
   return null
 }

@@ -1,0 +1,68 @@
+// The names of a file: what each stands for, and which ones stand for something that could not be
+// understood. Values and functions live in two spaces; the order of writing means nothing.
+import type { File, Fn, Input, Let, Name, Param } from '../syntax/ast.ts'
+import type { Checker } from './checker.ts'
+import { namesUsed } from './names-used.ts'
+
+const LONGEST_NAME = 100
+
+export type DefiningItem = Param | Input | Let | Fn
+
+export interface FileNames {
+  /** Definitions by key, each name once. */
+  readonly items: ReadonlyMap<string, DefiningItem>
+  /** All names of values that the file defines. */
+  readonly values: ReadonlySet<string>
+  /** A finding has been reported where they are defined: their uses are not reported again. */
+  readonly faulty: ReadonlySet<string>
+}
+
+/** Keys of the two spaces of names. */
+export const valueKey = (name: string): string => `value ${name}`
+export const fnKey = (name: string): string => `fn ${name}`
+
+/** The name of a key. */
+export const nameOfKey = (key: string): string => key.slice(key.indexOf(' ') + 1)
+
+export function namesOf(item: DefiningItem): readonly Name[] {
+  if (item.kind !== 'let') return [item.name]
+  return item.target.kind === 'name' ? [item.target.name] : item.target.names
+}
+
+/** Collects the names of a file; reports those that are defined twice. */
+export function collectNames(check: Checker, file: File): FileNames {
+  const items = new Map<string, DefiningItem>()
+  const faulty = new Set<string>()
+  const checkLength = ({ text, span }: Name): void => {
+    if (text.length > LONGEST_NAME)
+      check.report('QD0312', span, { text: `a name has at most ${LONGEST_NAME} characters` })
+  }
+  checkLength(file.name)
+  for (const item of file.items) {
+    if (item.kind === 'emit') checkLength(item.name)
+    if (item.kind === 'broken-item') for (const name of item.names) faulty.add(name.text)
+    if (item.kind === 'import') for (const { name, as } of item.names) faulty.add((as ?? name).text)
+    if (item.kind !== 'param' && item.kind !== 'input' && item.kind !== 'let' && item.kind !== 'fn') continue
+    for (const name of namesOf(item)) {
+      checkLength(name)
+      const key = item.kind === 'fn' ? fnKey(name.text) : valueKey(name.text)
+      if (items.has(key)) check.report('QD0201', name.span, { name: name.text })
+      else if (file.form === 'lib' && (item.kind === 'param' || item.kind === 'input')) faulty.add(name.text)
+      else items.set(key, item)
+    }
+  }
+  const values = [...items].filter(([, item]) => item.kind !== 'fn').map(([key]) => nameOfKey(key))
+  return { items, values: new Set(values), faulty }
+}
+
+/** The keys of what a definition mentions. */
+export function needsOf(item: DefiningItem): readonly string[] {
+  if (item.kind === 'input') return []
+  if (item.kind !== 'fn') {
+    const { values, fns } = namesUsed([item.value])
+    return [...[...values].map(valueKey), ...[...fns].map(fnKey)]
+  }
+  const own = new Set(item.params.map((param) => param.name.text))
+  const { values, fns } = namesUsed([item.body, ...item.params.flatMap((param) => param.value ?? [])])
+  return [...[...values].filter((name) => !own.has(name)).map(valueKey), ...[...fns].map(fnKey)]
+}
