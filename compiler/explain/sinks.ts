@@ -13,7 +13,7 @@ export interface SinkPairs {
   readonly changes: readonly SinkChange[]
 }
 
-export function sinkKey(sink: DagSink): string {
+function sinkKey(sink: DagSink): string {
   return `${sink.kind}/${sink.name}`
 }
 

@@ -51,7 +51,7 @@ export interface TermIndex {
 const NONE: Attributes = {}
 
 /** Splits a row into operation, operands and attributes. */
-export function splitRow(row: Row): {
+function splitRow(row: Row): {
   readonly op: string
   readonly operands: readonly Operand[]
   readonly attributes: Attributes

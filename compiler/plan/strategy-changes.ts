@@ -27,8 +27,11 @@ function wanted(pair: StrategyPair, explanations: Explanations): Change {
   switch (action) {
     case 'none':
       return { ...base, cause: false, reason: [] }
-    case 'create':
-      return { ...base, class: 'new', cause: true, reason: [] }
+    case 'create': {
+      const { file } = strategy.document.meta
+      const reason = { path: strategy.name, from: 'none', to: 'registered', file, kind: 'strategy' }
+      return { ...base, class: 'new', cause: true, reason: [reason] }
+    }
     case 'rename': {
       const old = before?.name ?? strategy.name
       const reason = { path: 'name', from: old, to: strategy.name, kind: 'name' }

@@ -83,7 +83,7 @@ function byKey<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
 }
 
 /** Does the input read this stream? Streams are told apart by name and clock. */
-export function isStreamOf(node: DagNode, stream: DesiredStream): boolean {
+function isStreamOf(node: DagNode, stream: DesiredStream): boolean {
   const { stream: name, clock } = node.config
   return (
     name === stream.name &&

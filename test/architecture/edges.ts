@@ -26,6 +26,7 @@ export const allowed: readonly Edge[] = [
   { from: 'cli', to: 'dsl', because: 'it checks, formats and lints sources' },
   { from: 'cli', to: 'compiler', because: 'it compiles, explains and evaluates' },
   { from: 'cli', to: 'services/host', because: 'the only wiring of ports and drivers' },
+  { from: 'cli', to: 'services/gateway/gateway.ts', because: 'the interface that every client implements' },
   { from: 'cli', to: 'services/core/result.ts', because: 'expected failures have one shape' },
   { from: 'cli', to: 'services/core/failures.ts', because: 'expected failures have one catalogue' },
   { from: 'cli', to: 'services/backtest', because: 'a backtest is a pure computation over data' },

@@ -92,7 +92,7 @@ describe('an apply that dies', () => {
       for (const what of [file(place), 'resume']) {
         const victim = startApply(place, what)
         await victim.begun
-        const timer = setTimeout(victim.kill, random() * duration)
+        const timer = setTimeout(() => victim.kill(), random() * duration)
         await victim.ended
         clearTimeout(timer)
       }

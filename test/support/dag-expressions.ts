@@ -89,7 +89,7 @@ export interface SinkSpec {
 }
 
 /** The expression as the user might have written it. */
-export function show(expr: Expr): string {
+function show(expr: Expr): string {
   if (expr.kind === 'input') return expr.stream
   if (expr.kind === 'const') return String(expr.value)
   if (expr.op === 'field') return `${expr.args.map(show).join('')}.${String(expr.attrs?.['name'])}`

@@ -30,7 +30,7 @@ export function barsCsv(rows: number, step = 7): string {
   return `${lines.join('\n')}\n`
 }
 
-export function stream(name: string, path: string): DesiredStream {
+function stream(name: string, path: string): DesiredStream {
   return {
     key: `${name} @ 1m`,
     name,
@@ -44,7 +44,7 @@ export function stream(name: string, path: string): DesiredStream {
 }
 
 /** Compiles a source of which only the part after the strategy's name is given. */
-export function strategy(name: string, body: string): DagDocument {
+function strategy(name: string, body: string): DagDocument {
   const source = createSource(`strategies/${name}.qdag`, `strategy ${name}\n${body}\n`)
   const { document, findings } = compile(source, { missing: null })
   if (document === null) throw new TypeError(findings.map((finding) => finding.code).join(' '))

@@ -12,9 +12,9 @@ import { MINUTE } from './dag-expressions.ts'
 
 export const SHARED: Policy = { materialise: 'shared' }
 /** 2024-01-01T00:00Z. */
-export const START = 1_704_067_200_000
+const START = 1_704_067_200_000
 
-export function minuteStream(name: string): DesiredStream {
+function minuteStream(name: string): DesiredStream {
   return {
     key: `${name} @ 1m`,
     name,

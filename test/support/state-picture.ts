@@ -41,7 +41,7 @@ async function environmentPicture(stores: StoreReaders, environment: string): Pr
     uses: got(await graph.uses(ids, soon())),
     queues,
     records: await Promise.all(queues.map((queue) => records(stores, queue.topic))),
-    generations: generations.map(({ promotedAt: _, ...generation }) => generation),
+    generations: generations.map(({ promotedAt: _time, ...generation }) => generation),
     unfinished: got(await journal.unfinished(environment, soon())),
     applies: await Promise.all(
       generations.map(async ({ applyId }) => got(await journal.apply(applyId, soon()))),
@@ -51,5 +51,5 @@ async function environmentPicture(stores: StoreReaders, environment: string): Pr
 
 async function records(stores: StoreReaders, topic: string): Promise<unknown> {
   const read = got(await stores.queues.read(topic, 0, 1_000_000, soon()))
-  return read.records.map(({ epoch: _, ...record }) => record)
+  return read.records.map(({ epoch: _writer, ...record }) => record)
 }

@@ -63,6 +63,11 @@ export async function wantedOf(
   )
 }
 
+/** The digits of a NodeID that find it. */
+function shortened(key: string): string {
+  return /^[0-9a-f]{64}$/.test(key) ? key.slice(0, 16) : key
+}
+
 async function stale(
   { environments }: ObserverPorts,
   plan: Plan,
@@ -78,7 +83,9 @@ async function stale(
     observed.generation === plan.generation.from
       ? `environment ${plan.environment}`
       : `environment ${plan.environment} (generation ${plan.generation.from} → ${observed.generation}, by apply ${by.join(', ')})`
-  const texts = moved.map(({ kind, key }) => (kind === 'environment' ? environment : `${kind} ${key}`))
+  const texts = moved.map(({ kind, key }) =>
+    kind === 'environment' ? environment : `${kind} ${shortened(key)}`,
+  )
   const more = texts.length > NAMED ? ` and ${texts.length - NAMED} more` : ''
   return fail(
     portFailure('planStale', {

@@ -21,7 +21,7 @@ export interface Held {
 }
 
 /** How long a lease lives without a heartbeat, and how long one call may take. */
-export const LEASE_MS = 10_000
+const LEASE_MS = 10_000
 
 /**
  * Runs `work` under the environment's lease. Fails with `leaseHeld`, naming the holder, when
