@@ -14,15 +14,18 @@ export type LoopCode = (
   mean: MeanAt,
 ) => void
 
-/** Computes one window for `count` ticks; all but `divisor` are positions in memory and lengths. */
+/**
+ * Computes windows of one length over one operand for `count` ticks; all but the length and the
+ * divisors are positions in memory.
+ */
 export type WindowCode = (
   memory: Float64Array,
   operand: number,
   labels: number,
-  result: number,
+  results: Int32Array,
   state: number,
   length: number,
-  divisor: number,
+  divisors: Float64Array,
   count: number,
 ) => void
 

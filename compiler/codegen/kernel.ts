@@ -11,7 +11,7 @@ import { LoopUnit } from './loop-unit.ts'
 import { MovingColumn, Planner } from './memory.ts'
 import { findReadOutside, isRecursion, scheduleDomain } from './schedule.ts'
 import type { Unit } from './unit.ts'
-import { WindowUnit } from './window-unit.ts'
+import { type WindowResult, WindowUnit } from './window-unit.ts'
 
 export const kernel: Backend = (program, saved) => new KernelMachine(program, saved)
 
@@ -56,17 +56,13 @@ class KernelMachine implements Machine {
       }
       return parts.map((part): Unit => {
         if (part.kind === 'loop') return new LoopUnit(program, part.steps, stored, places)
-        const step = program.steps[part.step]
-        if (step?.form !== 'computed' || step.operation.family !== 'window') return absent()
-        const [operand] = step.operands
-        if (operand?.kind !== 'step') return absent()
-        const columns = {
-          operand: this.#columnOf(operand.step),
-          labels,
-          result: this.#columnOf(part.step),
-          scratch,
-        }
-        return new WindowUnit(step.operation, step.parameters, columns, planner)
+        const windows = part.steps.map((index): WindowResult => {
+          const step = program.steps[index]
+          if (step?.form !== 'computed' || step.operation.family !== 'window') return absent()
+          return { operation: step.operation, parameters: step.parameters, column: this.#columnOf(index) }
+        })
+        const columns = { operand: this.#columnOf(part.operand), labels, scratch }
+        return new WindowUnit(windows, columns, planner)
       })
     })
     this.#moving = program.domains.map((domain, index) => [

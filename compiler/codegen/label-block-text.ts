@@ -1,28 +1,34 @@
-// The text of a window kernel that cuts its window at blocks of labels, from an operation's pieces.
+// The text of a kernel for windows that are cut at blocks of labels, from their operations' pieces.
 //
+// Windows of equal length over one operand are computed together: they are cut at the same places.
 // The newest part grows tick by tick. When a part becomes the oldest, all its suffixes are computed
 // at once, from its last tick back. Parts between the two, which exist only where ticks are missing,
-// wait in a ring. So the work per tick does not depend on the window's length, only on how many
-// parts the window has: two where no tick is missing.
+// wait in a ring. So the work per tick does not depend on the windows' length, only on how many
+// parts they have: two where no tick is missing.
 import type { LabelBlocks, PartNames } from '../kernels/operation.ts'
 
 /** Doubles of state before the sums of the newest part. */
 const head = 8
 
-/** How many doubles of state a window of `length` ticks needs. */
-export function labelBlockState(pieces: LabelBlocks, length: number): number {
-  const sums = pieces.empty.length
+/** How many doubles the parts of some windows come down to together. */
+function countSums(windows: readonly LabelBlocks[]): number {
+  return windows.reduce((count, { empty }) => count + empty.length, 0)
+}
+
+/** How many doubles of state windows of `length` ticks need. */
+export function labelBlockState(windows: readonly LabelBlocks[], length: number): number {
+  const sums = countSums(windows)
   return head + sums + sums * length + (sums + 1) * (length + 1)
 }
 
-/** Writes the state of a window that has seen no tick. */
+/** Writes the state of windows that have seen no tick. */
 export function clearLabelBlocks(
-  pieces: LabelBlocks,
+  windows: readonly LabelBlocks[],
   memory: Float64Array,
   state: number,
   length: number,
 ): void {
-  memory.fill(0, state, state + labelBlockState(pieces, length))
+  memory.fill(0, state, state + labelBlockState(windows, length))
   memory[state + 1] = length - 1
   memory[state + 3] = -Infinity
 }
@@ -30,30 +36,46 @@ export function clearLabelBlocks(
 /**
  * State: 0 ticks seen · 1 ticks until the window is full · 2 first tick of the newest part · 3 label at
  * which its block ends, −∞ before the first · 4, 5 first tick and end of the oldest part · 6, 7 first
- * entry and length of the ring · sums of the newest part · suffixes of the oldest · the ring, each
- * entry the count of ticks at its end and its sums. Ticks are counted from the current call's first.
+ * entry and length of the ring · sums of the newest part · suffixes of the oldest, sum by sum · the
+ * ring, each entry the count of ticks at its end and its sums. Ticks are counted from the call's first.
  */
-export function labelBlockText(pieces: LabelBlocks): string {
-  const names = (letter: string): string[] => pieces.empty.map((_, index) => `${letter}${index}`)
-  const part = (letter: string, anchor: string): PartNames => ({ sums: names(letter), anchor })
-  const each = (write: (index: number) => string): string => pieces.empty.map((_, i) => write(i)).join('; ')
+export function labelBlockText(windows: readonly LabelBlocks[]): string {
+  const sums = windows.flatMap(({ empty }) => empty)
+  const width = sums.length
+  const each = (write: (index: number) => string): string => sums.map((_, i) => write(i)).join('; ')
   const declare = (letter: string, value: (index: number) => string): string =>
-    each((i) => `let ${letter}${i} = ${value(i)}`)
+    `let ${sums.map((_, i) => `${letter}${i} = ${value(i)}`).join(', ')}`
 
-  const width = pieces.empty.length
-  const newest = part('p', 'm[x + b]')
-  const sum = part('r', 'm[x + g - 1]')
-  const clear = (letter: string): string => each((i) => `${letter}${i} = ${pieces.empty[i]}`)
-  const addNewest = `{ const v = m[(x + t) | 0]; ${pieces.add({ ...newest, anchor: 'a' }, 'v')} }`
-  const result = `{ let out; { ${pieces.result(sum, 'n', 'd', 'out')} } m[(y + t) | 0] = out }`
-  const suffix = declare('r', (i) => `m[(S + (t - n + 1 - f) * ${width} + ${i}) | 0]`)
-  const joinNewest = `{ ${pieces.join({ ...sum, anchor: 'o' }, { ...newest, anchor: 'a' }, '(t - b + 1)')} }`
+  /** The names of each window's share of the sums. */
+  const shares = (letter: string, anchor: string): readonly PartNames[] => {
+    let next = 0
+    return windows.map(({ empty }) => ({ sums: empty.map(() => `${letter}${next++}`), anchor }))
+  }
+  const forEach = (write: (window: LabelBlocks, index: number) => string): string =>
+    windows.map((window, index) => `{ ${write(window, index)} }`).join(' ')
+  const add = (letter: string, anchor: string): string =>
+    forEach((window, i) => window.add(shares(letter, anchor)[i] ?? none, 'v'))
+  const join = (letter: string, anchor: string, ticks: string): string =>
+    forEach((window, i) => window.join(shares('r', 'o')[i] ?? none, shares(letter, anchor)[i] ?? none, ticks))
+  const put = (value: (window: LabelBlocks, index: number) => string): string =>
+    forEach((window, i) => `let z; ${value(window, i)}; m[(y${i} + t) | 0] = z`)
+
+  const addNewest = `const v = m[(x + t) | 0]; ${add('p', 'a')}`
+  const result = put((window, i) => window.result(shares('r', 'o')[i] ?? none, 'N', `d${i}`, 'z'))
+  const slide = (parts: string): string => `for (; t < u; t = (t + 1) | 0) {
+          ${addNewest}
+          ${declare('r', (i) => `m[(F${i} + t) | 0]`)}
+          ${parts}
+          ${join('p', 'a', '(t - b + 1)')}
+          ${result}
+        }`
 
   return `function (m, x, l, y, s, n, d, c) {
-  const T = m[s]
+  const T = m[s], N = n + 0.0
   let w = m[s + 1] | 0, b = m[s + 2] | 0, L = m[s + 3], f = m[s + 4] | 0, g = m[s + 5] | 0
   let h = m[s + 6] | 0, q = m[s + 7] | 0
   ${declare('p', (i) => `m[s + ${head + i}]`)}
+  const ${windows.map((_, i) => `y${i} = y[${i}], d${i} = d[${i}]`).join(', ')}
   const S = s + ${head + width}, R = S + ${width} * n, Z = n + 1
   let t = 0, e = 0
   while (t < c) {
@@ -67,7 +89,7 @@ export function labelBlockText(pieces: LabelBlocks): string {
         }
         L = (Math.floor(k / n) + 1) * n
         b = t
-        ${clear('p')}
+        ${each((i) => `p${i} = ${sums[i]}`)}
       }
       e = Math.min(c, t + (L - k)) | 0
       if (m[l + e - 1] - k !== e - 1 - t) {
@@ -79,8 +101,9 @@ export function labelBlockText(pieces: LabelBlocks): string {
     const i = t - n + 1
     if (t < w) {
       const u = Math.min(e, w)
-      for (; t < u; t++) { ${addNewest} m[(y + t) | 0] = NaN }
+      for (; t < u; t++) { ${addNewest}; ${put(() => 'z = NaN')} }
     } else if (i >= b) {
+      const o = a
       ${addNewest}
       ${declare('r', (j) => `p${j}`)}
       ${result}
@@ -91,36 +114,26 @@ export function labelBlockText(pieces: LabelBlocks): string {
         do { g = (m[R + h * ${width + 1}] - T) | 0; h = h + 1 === Z ? 0 : h + 1; q-- } while (g <= i)
         f = i
         const a = m[x + g - 1]
-        ${declare('r', (j) => pieces.empty[j] ?? '0')}
-        for (let j = g - 1; j >= f; j--) {
-          const v = m[x + j]
-          { ${pieces.add({ ...sum, anchor: 'a' }, 'v')} }
-          ${each((j) => `m[(S + (j - f) * ${width} + ${j}) | 0] = r${j}`)}
+        ${declare('r', (j) => sums[j] ?? '0')}
+        for (let j = g - 1; j >= f; j = (j - 1) | 0) {
+          const v = m[(x + j) | 0]
+          ${add('r', 'a')}
+          ${each((j) => `m[(S + ${j} * n - f + j) | 0] = r${j}`)}
         }
       }
       const o = m[x + g - 1]
-      const u = Math.min(e, g + n - 1)
+      const ${sums.map((_, i) => `F${i} = (S + ${i} * n - f - n + 1) | 0`).join(', ')}
+      const u = Math.min(e, g + n - 1) | 0
       if (q === 0) {
-        for (; t < u; t++) {
-          ${addNewest}
-          ${suffix}
-          ${joinNewest}
-          ${result}
-        }
+        ${slide('')}
       } else {
-        for (; t < u; t++) {
-          ${addNewest}
-          ${suffix}
-          for (let j = 0, z = h, B = g; j < q; j++) {
-            const A = R + z * ${width + 1}, E = (m[A] - T) | 0
+        ${slide(`for (let j = 0, z = h, B = g; j < q; j++) {
+            const A = R + z * ${width + 1}, E = (m[A] - T) | 0, C = m[x + B]
             ${declare('q', (j) => `m[A + ${j + 1}]`)}
-            { ${pieces.join({ ...sum, anchor: 'o' }, part('q', 'm[x + B]'), '(E - B)')} }
+            ${join('q', 'C', '(E - B)')}
             B = E
             z = z + 1 === Z ? 0 : z + 1
-          }
-          ${joinNewest}
-          ${result}
-        }
+          }`)}
       }
     }
   }
@@ -129,3 +142,5 @@ export function labelBlockText(pieces: LabelBlocks): string {
   ${each((i) => `m[s + ${head + i}] = p${i}`)}
 }`
 }
+
+const none: PartNames = { sums: [], anchor: '0' }

@@ -1,6 +1,6 @@
 // In which order the steps of a domain are computed: loops that fuse pointwise and recursive steps,
 // and between them windows, each of which runs over the whole block by itself.
-import type { Operation, Recursion, Window } from '../kernels/operation.ts'
+import type { Operation, Recursion } from '../kernels/operation.ts'
 import type { ComputedStep, Domain, Program } from '../runtime/program.ts'
 
 export interface LoopPart {
@@ -9,9 +9,11 @@ export interface LoopPart {
   readonly steps: readonly number[]
 }
 
+/** Windows of equal length over one operand, cut by the same scheme. */
 export interface WindowPart {
-  readonly kind: 'window'
-  readonly step: number
+  readonly kind: 'windows'
+  readonly operand: number
+  readonly steps: readonly number[]
 }
 
 export type Part = LoopPart | WindowPart
@@ -46,9 +48,24 @@ export function scheduleDomain(program: Program, domain: Domain, readOutside: Re
 
   const parts: Part[] = stages.flatMap(({ loop, windows }) => [
     ...slices(loop, mostStepsInLoop).map((steps): Part => ({ kind: 'loop', steps })),
-    ...windows.map((step): Part => ({ kind: 'window', step })),
+    ...groupWindows(program, windows),
   ])
   return { parts, stored: findStored(program, domain, parts, readOutside) }
+}
+
+function groupWindows(program: Program, windows: readonly number[]): readonly WindowPart[] {
+  const groups = new Map<string, { kind: 'windows'; operand: number; steps: number[] }>()
+  for (const index of windows) {
+    const step = program.steps[index]
+    if (step?.form !== 'computed' || step.operation.family !== 'window') continue
+    const { operation, parameters } = step
+    const operand = stepOperands(step)[0] ?? -1
+    const key = `${operation.kernel.scheme} ${operand} ${operation.past(parameters)}`
+    const group = groups.get(key) ?? { kind: 'windows', operand, steps: [] }
+    group.steps.push(index)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
 }
 
 function findStored(
@@ -58,13 +75,13 @@ function findStored(
   readOutside: ReadonlySet<number>,
 ): ReadonlySet<number> {
   const stored = new Set(domain.steps.filter((step) => readOutside.has(step)))
-  const partOf = new Map(parts.flatMap((part) => stepsOf(part).map((step) => [step, part] as const)))
+  const partOf = new Map(parts.flatMap((part) => part.steps.map((step) => [step, part] as const)))
   for (const step of domain.steps) {
     const { form, past } = program.steps[step] ?? { form: 'source', past: 0 }
     if (form !== 'computed' || past > 0 || isWindow(program, step)) stored.add(step)
   }
   for (const part of parts) {
-    for (const step of stepsOf(part)) {
+    for (const step of part.steps) {
       const computed = program.steps[step]
       if (computed?.form !== 'computed') continue
       const { operation } = computed
@@ -95,17 +112,9 @@ export function isRecursion(operation: Operation): operation is Recursion {
   return operation.family === 'recursion'
 }
 
-export function windowOf(program: Program, step: number): Window | null {
-  const computed = program.steps[step]
-  return computed?.form === 'computed' && computed.operation.family === 'window' ? computed.operation : null
-}
-
 function isWindow(program: Program, step: number): boolean {
-  return windowOf(program, step) !== null
-}
-
-function stepsOf(part: Part): readonly number[] {
-  return part.kind === 'loop' ? part.steps : [part.step]
+  const computed = program.steps[step]
+  return computed?.form === 'computed' && computed.operation.family === 'window'
 }
 
 function slices(steps: readonly number[], most: number): readonly (readonly number[])[] {

@@ -1,4 +1,5 @@
 // Cuts what is fed into a run into pieces of bounded length, so that columns stay small and near.
+import { InternalError } from '../internal-error.ts'
 import { BLOCK } from './machine.ts'
 import type { Ticks } from './ticks.ts'
 
@@ -9,34 +10,60 @@ export interface Slice {
   readonly to: number
 }
 
+/** A slice that moves on along its stream. */
+interface Cursor {
+  readonly ticks: Ticks
+  from: number
+  to: number
+}
+
 /**
  * Pieces in time order, each with one slice of every stream and at most `BLOCK` ticks of each.
  *
  * Streams are cut at one instant, so ticks that belong together stay together.
  */
-export function* cutBlock(streams: readonly Ticks[]): Generator<readonly Slice[]> {
-  let starts = streams.map(() => 0)
-  const ends = streams.map((ticks) => ticks.labels.length)
-  while (starts.some((start, i) => start < (ends[i] ?? 0))) {
-    const until = Math.min(...streams.map(({ times }, i) => times[(starts[i] ?? 0) + BLOCK - 1] ?? Infinity))
-    const slices = streams.map((ticks, i) => {
-      const from = starts[i] ?? 0
-      const most = Math.min(from + BLOCK, ends[i] ?? 0)
-      return { ticks, from, to: until === Infinity ? most : firstAfter(ticks.times, until, from, most) }
-    })
-    yield slices
-    starts = slices.map(({ to }) => to)
+export class BlockCutter {
+  readonly #cursors: readonly Cursor[]
+
+  constructor(streams: readonly Ticks[]) {
+    this.#cursors = streams.map((ticks) => ({ ticks, from: 0, to: 0 }))
+  }
+
+  /** The slices that `next` moves, in the order of the streams. */
+  get slices(): readonly Slice[] {
+    return this.#cursors
+  }
+
+  /** Moves the slices to the next piece; false when nothing is left. */
+  next(): boolean {
+    let until = Infinity
+    for (const cursor of this.#cursors) {
+      cursor.from = cursor.to
+      const { times } = cursor.ticks
+      const last = cursor.from + BLOCK - 1
+      if (last < times.length) until = Math.min(until, times[last] ?? Infinity)
+    }
+    let hasTicks = false
+    for (const cursor of this.#cursors) {
+      const most = Math.min(cursor.from + BLOCK, cursor.ticks.times.length)
+      cursor.to = endOf(cursor, most, until)
+      hasTicks ||= cursor.to > cursor.from
+    }
+    if (!hasTicks && this.#cursors.some(({ to, ticks }) => to < ticks.times.length))
+      throw new InternalError('times do not rise from tick to tick')
+    return hasTicks
   }
 }
 
-/** Index in [low, high] of the first time after `time`. */
-function firstAfter(times: Float64Array, time: number, low: number, high: number): number {
-  let from = low
-  let to = high
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    if ((times[middle] ?? Infinity) <= time) from = middle + 1
-    else to = middle
+/** The end of the ticks up to and including the instant `until`, at most `most`. */
+function endOf({ ticks: { times }, from }: Cursor, most: number, until: number): number {
+  if (most === from || (times[most - 1] ?? Infinity) <= until) return most
+  let low = from
+  let high = most
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((times[middle] ?? Infinity) <= until) low = middle + 1
+    else high = middle
   }
-  return from
+  return low
 }

@@ -1,4 +1,5 @@
 // Inner joins by label: which ticks several streams have in common.
+import { InternalError } from '../internal-error.ts'
 import type { Slice } from './cut-block.ts'
 import { BLOCK } from './machine.ts'
 
@@ -20,17 +21,22 @@ export function createJoinBuffer(): JoinBuffer {
   return { labels: new Float64Array(BLOCK), times: new Float64Array(BLOCK) }
 }
 
-/** The labels that all slices have; a single slice is given as it is, without a copy. */
-export function joinSlices(slices: readonly Slice[], buffer: JoinBuffer): DomainTicks {
-  const [first, ...others] = slices
-  if (!first) return { ...buffer, from: 0, to: 0 }
-  const { labels, times } = first.ticks
-  return others.reduce<DomainTicks>((ticks, slice) => intersect(ticks, slice, buffer), {
-    labels,
-    times,
-    from: first.from,
-    to: first.to,
-  })
+/** The ticks that the numbered slices have in common; those of a single one are given without a copy. */
+export function joinSlices(
+  numbers: readonly number[],
+  slices: readonly Slice[],
+  buffer: JoinBuffer,
+): DomainTicks {
+  let joined: DomainTicks | null = null
+  for (const number of numbers) {
+    const slice = slices[number]
+    if (!slice) throw new InternalError(`no slice of stream ${number}`)
+    const { ticks, from, to } = slice
+    joined = joined
+      ? intersect(joined, slice, buffer)
+      : { labels: ticks.labels, times: ticks.times, from, to }
+  }
+  return joined ?? { ...buffer, from: 0, to: 0 }
 }
 
 /** Writes into the buffer from its start; the ticks read may stand in the buffer themselves. */

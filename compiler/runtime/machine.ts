@@ -2,7 +2,7 @@
 import type { Program } from './program.ts'
 
 /** Most ticks of one domain in a block. */
-export const BLOCK = 1024
+export const BLOCK = 2048
 
 /**
  * Computes a program block by block.

@@ -31,8 +31,8 @@ class Room {
 
   /** The first `count` doubles, without the rest where they are given away. */
   close(count: number): Float64Array {
-    if (this.#values.length === count) return this.#values
-    return this.#reuse ? this.#values.subarray(0, count) : this.#values.slice(0, count)
+    if (this.#values.length !== count && !this.#reuse) this.#values = this.#values.slice(0, count)
+    return this.#values.length === count ? this.#values : this.#values.subarray(0, count)
   }
 }
 
@@ -40,7 +40,9 @@ class Room {
 export class DomainOutput {
   readonly #labels: Room
   readonly #times: Room
-  #count = 0
+  /** Ticks of the block so far, and how many there can be. */
+  count = 0
+  most = 0
   #whole: Ticks | null = null
 
   constructor(reuse: boolean) {
@@ -48,14 +50,10 @@ export class DomainOutput {
     this.#times = new Room(reuse)
   }
 
-  /** Ticks taken so far. */
-  get count(): number {
-    return this.#count
-  }
-
   /** Begins a block of at most `most` ticks; all ticks of a single stream need no copy. */
   open(most: number, whole: Ticks | null): void {
-    this.#count = 0
+    this.count = 0
+    this.most = most
     this.#whole = whole
     if (whole) return
     this.#labels.open(most)
@@ -64,15 +62,18 @@ export class DomainOutput {
 
   append({ labels, times, from, to }: DomainTicks): void {
     if (!this.#whole) {
-      copyRange(labels, from, to, this.#labels.values, this.#count)
-      copyRange(times, from, to, this.#times.values, this.#count)
+      copyRange(labels, from, to, this.#labels.values, this.count)
+      copyRange(times, from, to, this.#times.values, this.count)
     }
-    this.#count += to - from
+    this.count += to - from
   }
 
-  close(): Pick<Ticks, 'labels' | 'times'> {
-    if (this.#whole) return { labels: this.#whole.labels, times: this.#whole.times }
-    return { labels: this.#labels.close(this.#count), times: this.#times.close(this.#count) }
+  get labels(): Float64Array {
+    return this.#whole ? this.#whole.labels : this.#labels.close(this.count)
+  }
+
+  get times(): Float64Array {
+    return this.#whole ? this.#whole.times : this.#times.close(this.count)
   }
 }
 

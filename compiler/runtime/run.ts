@@ -2,7 +2,7 @@
 // bit that says which of them are ready. Knows no back end; one is handed in.
 import { InternalError } from '../internal-error.ts'
 import { copyRange } from './copy-range.ts'
-import { cutBlock, type Slice } from './cut-block.ts'
+import { BlockCutter, type Slice } from './cut-block.ts'
 import { createJoinBuffer, type DomainTicks, type JoinBuffer, joinSlices, locate } from './join.ts'
 import { type Backend, BLOCK, type Machine } from './machine.ts'
 import { DomainOutput, NodeOutput, type NodeTicks } from './output.ts'
@@ -71,20 +71,22 @@ class ProgramRun implements Run {
 
   advance(block: ReadonlyMap<string, Ticks>): ReadonlyMap<string, NodeTicks> {
     const streams = this.#program.supplied.map((id) => block.get(id) ?? noTicks)
-    streams.forEach((ticks, index) => this.#expectOrder(ticks, index))
+    for (let index = 0; index < streams.length; index += 1)
+      this.#expectOrder(streams[index] ?? noTicks, index)
     const seenBefore = [...this.#seen]
     this.#open(streams)
-    for (const slices of cutBlock(streams)) this.#compute(slices)
-    const ticks = this.#domains.map((domain) => domain.close())
-    return new Map(
-      this.#outputs.map((output) => {
-        const { nodeId, domain, columns } = output.wanted
-        const since = Math.max(0, ...columns.map(({ ref }) => readySince(ref, this.#readiness.since)))
-        const count = this.#domains[domain]?.count ?? 0
-        const ready = Math.min(Math.max(since - (seenBefore[domain] ?? 0), 0), count)
-        return [nodeId, { ticks: { ...(ticks[domain] ?? absent()), columns: output.close() }, ready }]
-      }),
-    )
+    const cutter = new BlockCutter(streams)
+    while (cutter.next()) this.#compute(cutter.slices)
+    const results = new Map<string, NodeTicks>()
+    for (const output of this.#outputs) {
+      const { nodeId, domain, columns } = output.wanted
+      let since = 0
+      for (const { ref } of columns) since = Math.max(since, readySince(ref, this.#readiness.since))
+      const { count, labels, times } = this.#domains[domain] ?? absent()
+      const ready = Math.min(Math.max(since - (seenBefore[domain] ?? 0), 0), count)
+      results.set(nodeId, { ticks: { times, labels, columns: output.close() }, ready })
+    }
+    return results
   }
 
   snapshot(): Snapshot {
@@ -107,14 +109,14 @@ class ProgramRun implements Run {
   }
 
   #open(streams: readonly Ticks[]): void {
-    const most = this.#program.domains.map(({ supplied }) =>
-      Math.min(...supplied.map((index) => streams[index]?.labels.length ?? 0)),
-    )
-    this.#domains.forEach((domain, index) => {
-      const [only = -1, ...others] = this.#program.domains[index]?.supplied ?? []
-      domain.open(most[index] ?? 0, others.length === 0 ? (streams[only] ?? null) : null)
-    })
-    for (const output of this.#outputs) output.open(most[output.wanted.domain] ?? 0)
+    for (let index = 0; index < this.#parts.length; index += 1) {
+      const { supplied } = this.#parts[index] ?? absent()
+      let most = Infinity
+      for (const number of supplied) most = Math.min(most, streams[number]?.labels.length ?? 0)
+      const [only = -1] = supplied
+      this.#domains[index]?.open(most, supplied.length === 1 ? (streams[only] ?? null) : null)
+    }
+    for (const output of this.#outputs) output.open(this.#domains[output.wanted.domain]?.most ?? 0)
   }
 
   #compute(slices: readonly Slice[]): void {
@@ -122,10 +124,7 @@ class ProgramRun implements Run {
     const joined: DomainTicks[] = []
     for (let index = 0; index < this.#parts.length; index += 1) {
       const part = this.#parts[index] ?? absent()
-      const ticks = joinSlices(
-        part.supplied.map((supplied) => slices[supplied] ?? absent()),
-        part.buffer,
-      )
+      const ticks = joinSlices(part.supplied, slices, part.buffer)
       const count = ticks.to - ticks.from
       joined.push(ticks)
       if (count === 0) continue
@@ -141,12 +140,15 @@ class ProgramRun implements Run {
       machine.compute(index, count)
       this.#readiness.observe(index, count, this.#seen, part.positionsFrom)
     }
-    joined.forEach((ticks, domain) => this.#domains[domain]?.append(ticks))
     for (const output of this.#outputs) {
       const ticks = joined[output.wanted.domain]
       if (ticks && ticks.to > ticks.from) output.append(machine, ticks.to - ticks.from)
     }
-    joined.forEach(({ from, to }, domain) => (this.#seen[domain] = (this.#seen[domain] ?? 0) + to - from))
+    for (let domain = 0; domain < joined.length; domain += 1) {
+      const ticks = joined[domain] ?? absent()
+      this.#domains[domain]?.append(ticks)
+      this.#seen[domain] = (this.#seen[domain] ?? 0) + ticks.to - ticks.from
+    }
   }
 }
 

@@ -2,6 +2,8 @@
 // bars, state in an array, the same formulas as the engine's windows (label-aligned sums, moments by
 // parts, prefix and suffix extremes), but for dense bars without na only.
 
+// oxlint-disable typescript/no-non-null-assertion -- indices are in range, and a default would be timed
+
 export interface HandWritten {
   /** Computes bars [from, to) of the six columns. */
   run(from: number, to: number): void

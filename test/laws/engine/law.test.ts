@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { kernel } from '../../../compiler/codegen/kernel.ts'
 import { interpreter } from '../../../compiler/interp/interpreter.ts'
-import type { Backend } from '../../../compiler/runtime/machine.ts'
+import { type Backend, BLOCK } from '../../../compiler/runtime/machine.ts'
 import type { NodeTicks } from '../../../compiler/runtime/output.ts'
 import { loadProgram } from '../../../compiler/runtime/load-program.ts'
 import type { Program } from '../../../compiler/runtime/program.ts'
@@ -29,7 +29,7 @@ const every = 60_000
 function generate(chance: Chance): Case {
   const { nodes, inputs, computed } = randomDag(chance)
   const firstLabel = chance.pick([0, 28_000_000, -50, 4e12])
-  const span = chance.pick([5, 60, 150, 300, 1500])
+  const span = chance.pick([5, 60, 60, 150, 150, 300, 300, BLOCK + 500])
   const streams = new Map(
     nodes
       .filter((node) => inputs.includes(node.node_id))
