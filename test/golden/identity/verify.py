@@ -70,23 +70,41 @@ def check_equal(name, found, expected):
     need(found == expected, f"{name} is {found}, the content gives {expected}")
 
 
+def meet_slots(rows):
+    """Slots in the order in which a walk from the result, operands from left to right, meets them."""
+    met = []
+    visited = set()
+    waiting = [len(rows) - 1]
+    while waiting:
+        operand = waiting.pop()
+        if isinstance(operand, str):
+            if operand.startswith("$") and int(operand[1:]) not in met:
+                met.append(int(operand[1:]))
+        elif operand not in visited:
+            visited.add(operand)
+            waiting.extend(cell for cell in reversed(rows[operand][1:]) if not isinstance(cell, dict))
+    return met, visited
+
+
 def check_kernel(kernel, config):
-    """Slots and holes are numbered in order of first use, all are used, operands stand before use."""
-    slots = 0
+    """Slots are numbered as they are met, holes in order of use; operands stand before use."""
     holes = 0
-    for index, row in enumerate(kernel["rows"]):
+    rows = kernel["rows"]
+    for index, row in enumerate(rows):
         for operand in row[1:]:
             if isinstance(operand, dict):
                 continue
             if isinstance(operand, int):
                 need(0 <= operand < index, f"row {index} uses row {operand}")
-            elif operand.startswith("$"):
-                number = int(operand[1:])
-                need(number <= slots, f"slot {operand} comes before ${slots}")
-                slots = max(slots, number + 1)
-            else:
+            elif operand.startswith("?"):
                 check_equal(f"the hole of row {index}", operand, f"?{holes}")
                 holes += 1
+            else:
+                need(operand.startswith("$"), f"row {index} has the operand {operand!r}")
+    met, visited = meet_slots(rows)
+    slots = len(met)
+    check_equal("the order of slots", met, list(range(slots)))
+    need(len(visited) == len(rows), "a row is not needed for the result")
     check_equal("slots", kernel["slots"], slots)
     check_equal("the number of holes", len(kernel["holes"]), holes)
     check_equal("the number of inputs", len(config["inputs"]), slots)
@@ -111,6 +129,14 @@ def check_node(node, before):
     for upstream in config["inputs"]:
         need(upstream in before, f"upstream node {upstream} does not stand before")
     need(config["v"] == 1, f"unknown scheme {config['v']}")
+
+
+def check_reached(nodes, sinks):
+    """A document holds what its sinks need, and nothing else."""
+    reached = {sink[member] for sink in sinks for member in ("node_id", "on", "when_node_id") if member in sink}
+    for node in reversed(nodes):
+        need(node["node_id"] in reached, f"no sink needs node {node['node_id'][:12]}")
+        reached.update(node["config"]["inputs"])
 
 
 def check_order(nodes):
@@ -138,6 +164,7 @@ def check_document(document):
     for sink in sinks:
         for member in ("node_id", "on", "when_node_id"):
             need(member not in sink or sink[member] in before, f"sink {sink['name']}: {member} is unknown")
+    check_reached(document["nodes"], sinks)
     check_equal("dag_id", document["dag_id"], sha256(canonical({"v": document["v"], "sinks": sinks})))
     return len(document["nodes"])
 
