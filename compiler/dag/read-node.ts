@@ -37,6 +37,9 @@ export function readNode(value: unknown, path: string, upstream: ReadonlyMap<str
   ])
   const node_type = oneOf(members.get('node_type'), `${path}.node_type`, NODE_TYPES)
   const kernel = readKernel(members.get('kernel'), `${path}.kernel`)
+  const sources = kernel.rows.filter(([op]) => op === 'input').length
+  if (node_type === 'input' ? kernel.rows.length !== 1 || sources !== 1 : sources > 0)
+    refuse(`${path}.kernel.rows`, 'an input is one row of its own')
   const config = readConfig(members.get('config'), `${path}.config`, node_type === 'input', kernel)
   const schema = readSchema(members.get('schema'), `${path}.schema`)
   const hashes = hashNode({ node_type, kernel, config, schema })

@@ -33,6 +33,7 @@ function readDocument(json: unknown): DagDocument {
     if (nodes.has(node.node_id)) refuse(`nodes[${i}].node_id`, `node ${node.node_id} stands here twice`)
     nodes.set(node.node_id, node)
   })
+  checkOrder([...nodes.values()])
   const sinks = list(members.get('sinks'), 'sinks', LIMITS.sinks).map((value, i) =>
     readSink(value, `sinks[${i}]`, nodes),
   )
@@ -43,10 +44,38 @@ function readDocument(json: unknown): DagDocument {
       refuse('sinks', `${sink.kind} ${sink.name} is bound twice`)
     if (sinks[i] !== sink) refuse('sinks', 'are not in canonical order')
   })
+  checkReached([...nodes.values()], sinks)
   const claimed = hash(members.get('dag_id'), 'dag_id')
   const found = dagId(v, sinks)
   if (claimed !== found) refuse('dag_id', `is ${claimed}, the sinks give ${found}`)
   return { v, dag_id: claimed, nodes: [...nodes.values()], sinks, meta: readMeta(members.get('meta')) }
+}
+
+/** Nodes stand in the order of their longest way to a source, then of their ids. */
+function checkOrder(nodes: readonly DagNode[]): void {
+  const depths = new Map<string, number>()
+  let last = { depth: 0, id: '' }
+  nodes.forEach(({ node_id: id, config }, i) => {
+    const depth = config.inputs.reduce((most, input) => Math.max(most, (depths.get(input) ?? 0) + 1), 0)
+    if (depth < last.depth || (depth === last.depth && id < last.id))
+      refuse(`nodes[${i}]`, 'the nodes are not in canonical order')
+    depths.set(id, depth)
+    last = { depth, id }
+  })
+}
+
+/** A document holds what its sinks need, and nothing else. */
+function checkReached(nodes: readonly DagNode[], sinks: readonly DagSink[]): void {
+  const reached = new Set(
+    sinks.flatMap(({ node_id, on, when_node_id }) => [node_id, on ?? node_id, when_node_id ?? node_id]),
+  )
+  nodes.forEach((_, i) => {
+    const at = nodes.length - 1 - i
+    const node = nodes[at]
+    if (node === undefined) return
+    if (!reached.has(node.node_id)) refuse(`nodes[${at}]`, 'no sink needs this node')
+    for (const input of node.config.inputs) reached.add(input)
+  })
 }
 
 function readSink(value: unknown, path: string, nodes: ReadonlyMap<string, DagNode>): DagSink {

@@ -28,8 +28,10 @@ import { createCallMemory } from './call-memory.ts'
 import { isUnknown, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
-const DEEPEST_CALL = 64
-const MOST_TERMS = 1_000_000
+/** How far calls, and expressions through all calls, stand within each other: the stack must hold them. */
+const DEEPEST = { calls: 64, expressions: 800 } as const
+const MOST_TERMS = 200_000
+const LARGE = 'terms with its functions inlined'
 const LONGEST_EXCERPT = 60
 
 /** The text of a file by its path; library files are found too. */
@@ -46,6 +48,8 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
   const reported = new Set<string>()
   const constants = new Map<Term, Constant | null>()
   const calls: OpenCall[] = []
+  let depth = 0
+  let full = false
   const made = createCallMemory()
 
   /** The user's place for something that happens inside a call of a library function. */
@@ -56,7 +60,16 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
     provenance: userPlaces(createProvenance(), usersPlace),
     findings,
     faultyTypes,
-    expr: (expr, scope) => dispatch(checker, expr, scope),
+    expr(expr, scope) {
+      const innermost = calls.at(-1)
+      if (depth >= DEEPEST.expressions && innermost !== undefined) {
+        return checker.refuse('QD0305', expr.span, { name: innermost.target.fn.name.text, ...DEEPEST })
+      }
+      depth += 1
+      const value = dispatch(checker, expr, scope)
+      depth -= 1
+      return value
+    },
     report(code, span, args, details = {}) {
       const outermost = calls[0]
       if (outermost !== undefined && catalog[code].severity !== 'error') return
@@ -86,9 +99,11 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
       const known = made.get(target, given)
       if (known !== undefined) return known
       const name = target.fn.name.text
-      if (calls.length >= DEEPEST_CALL) return checker.refuse('QD0305', span, { name, limit: DEEPEST_CALL })
+      if (calls.length >= DEEPEST.calls) return checker.refuse('QD0305', span, { name, ...DEEPEST })
       if (terms.size > MOST_TERMS) {
-        return checker.refuse('QD0318', span, { limit: MOST_TERMS, what: 'terms with its functions inlined' })
+        if (!full) checker.report('QD0318', span, { limit: MOST_TERMS, what: LARGE })
+        full = true
+        return unknownValue(terms, span)
       }
       calls.push({ target, span })
       const value = body()

@@ -29,9 +29,10 @@ export const qd03 = {
   QD0305: finding({
     severity: 'error',
     title: 'Calls nested too deeply',
-    message: (a: { name: string; limit: number }) =>
-      `the call of \`${a.name}\` is nested more than ${a.limit} calls deep`,
-    hint: 'Use a `let` for an intermediate result.',
+    message: (a: { name: string; calls: number; expressions: number }) =>
+      `the call of \`${a.name}\` nests too deeply`,
+    hint: (a) =>
+      `At most ${a.calls} calls and ${a.expressions} expressions stand within each other: use a \`let\` for an intermediate result.`,
   }),
   QD0306: finding({
     severity: 'error',
