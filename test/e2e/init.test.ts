@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { listTemplates } from '../../cli/project/templates.ts'
 import { loadSchema } from '../../cli/schemas/catalog.ts'
 import { runCli } from '../support/cli.ts'
+import { shellCommands } from '../support/shell-blocks.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const folderOf = (folder: string) => readdirSync(folder, { recursive: true }).map(String).toSorted()
@@ -47,10 +48,15 @@ describe('qmtl init', () => {
 })
 
 describe.each(listTemplates())('a project from the template %s', (template) => {
-  test('passes check, lint and test as it is', async () => {
+  const made = async (): Promise<string> => {
     const cwd = tempFolder()
     await runCli(['init', '.', '--template', template], { cwd })
-    const made = folderOf(cwd)
+    return cwd
+  }
+
+  test('passes check, lint and test as it is', async () => {
+    const cwd = await made()
+    const files = folderOf(cwd)
     const check = await runCli(['check', '--json'], { cwd })
     expect(check).toMatchObject({ code: 0, json: { diagnostics: [], result: { errors: 0, warnings: 0 } } })
     const lint = await runCli(['lint', '--json'], { cwd })
@@ -58,6 +64,47 @@ describe.each(listTemplates())('a project from the template %s', (template) => {
     const tests = await runCli(['test', '--json'], { cwd })
     expect(tests).toMatchObject({ code: 0, json: { result: { failed: 0 } } })
     expect(tests.json?.result).not.toMatchObject({ passed: 0 })
-    expect(folderOf(cwd)).toEqual(made)
+    expect(folderOf(cwd)).toEqual(files)
+  })
+
+  test('plans without a trace, applies, and then has nothing to do', async () => {
+    const cwd = await made()
+    const files = folderOf(cwd)
+    const [once, twice] = [
+      await runCli(['plan', '--json'], { cwd }),
+      await runCli(['plan', '--json'], { cwd }),
+    ]
+    expect(once).toMatchObject({ code: 0, json: { diagnostics: [], result: { applyable: true } } })
+    expect(twice.stdout).toBe(once.stdout)
+    expect(folderOf(cwd)).toEqual(files)
+    expect(await runCli(['plan', '--out', 'p.qplan'], { cwd })).toMatchObject({ code: 0 })
+    expect(await runCli(['apply', 'p.qplan'], { cwd })).toMatchObject({ code: 0 })
+    expect(await runCli(['plan', '--detailed-exitcode'], { cwd })).toMatchObject({ code: 0 })
+  })
+
+  test('backtests each of its strategies as its page says', async () => {
+    const cwd = await made()
+    const commands = shellCommands(readFileSync(join(cwd, 'README.md'), 'utf8'))
+    const backtests = commands.filter(([, command]) => command === 'backtest')
+    const strategies = readdirSync(join(cwd, 'strategies')).map((name) => name.replace('.qdag', ''))
+    expect(new Set(backtests.map(([, , strategy]) => strategy))).toEqual(new Set(strategies))
+    for (const [, ...args] of backtests) {
+      const run = await runCli([...args, '--json'], { cwd })
+      expect([args, run.code, run.json?.diagnostics]).toEqual([args, 0, []])
+      expect(run.json?.result).not.toMatchObject({ trades: [] })
+    }
+  })
+
+  test('shows commands that work in the order of its page', async () => {
+    const cwd = await made()
+    for (const [program, ...args] of shellCommands(readFileSync(join(cwd, 'README.md'), 'utf8'))) {
+      const run = await runCli(args, { cwd })
+      expect([program, args, run.code, run.stderr]).toEqual([
+        'qmtl',
+        args,
+        0,
+        expect.not.stringContaining('error['),
+      ])
+    }
   })
 })
