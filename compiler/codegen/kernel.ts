@@ -74,8 +74,8 @@ class KernelMachine implements Machine {
     for (const unit of this.#units.flat()) unit.restore(this.#memory)
   }
 
-  begin(domain: number): void {
-    for (const column of this.#moving[domain] ?? absent()) column.begin(this.#memory)
+  begin(domain: number, ticks: number): void {
+    for (const column of this.#moving[domain] ?? absent()) column.begin(this.#memory, ticks)
   }
 
   label(domain: number, labels: Float64Array, from: number, to: number): void {

@@ -44,11 +44,11 @@ export class MovingColumn {
     return this.#next - this.past
   }
 
-  /** Makes room for a block of at most `BLOCK` ticks. */
-  begin(memory: Float64Array): void {
+  /** Makes room for a block of `ticks` ticks. */
+  begin(memory: Float64Array, ticks: number): void {
     const { past } = this
     if (past === 0) this.#next = this.#start
-    else if (this.#next + BLOCK > this.#end && this.#next > this.#start + past) {
+    else if (this.#next + ticks > this.#end) {
       memory.copyWithin(this.#start, this.#next - past, this.#next)
       this.#next = this.#start + past
     }

@@ -21,13 +21,17 @@ export function createJoinBuffer(): JoinBuffer {
   return { labels: new Float64Array(BLOCK), times: new Float64Array(BLOCK) }
 }
 
-/** The ticks that the numbered slices have in common; those of a single one are given without a copy. */
+/**
+ * The ticks that the numbered slices, and `base` if there is one, have in common; those of a single
+ * slice are given without a copy.
+ */
 export function joinSlices(
+  base: DomainTicks | null,
   numbers: readonly number[],
   slices: readonly Slice[],
   buffer: JoinBuffer,
 ): DomainTicks {
-  let joined: DomainTicks | null = null
+  let joined = base
   for (const number of numbers) {
     const slice = slices[number]
     if (!slice) throw new InternalError(`no slice of stream ${number}`)
@@ -42,6 +46,7 @@ export function joinSlices(
 /** Writes into the buffer from its start; the ticks read may stand in the buffer themselves. */
 function intersect(ticks: DomainTicks, slice: Slice, buffer: JoinBuffer): DomainTicks {
   const { labels } = slice.ticks
+  if (areSame(ticks, { ...slice, labels })) return ticks
   let count = 0
   let other = slice.from
   for (let i = ticks.from; i < ticks.to; i += 1) {
@@ -54,6 +59,17 @@ function intersect(ticks: DomainTicks, slice: Slice, buffer: JoinBuffer): Domain
     count += 1
   }
   return { ...buffer, from: 0, to: count }
+}
+
+type Labels = Pick<DomainTicks, 'labels' | 'from' | 'to'>
+
+/** Whether both are the same stretch of labels without a gap, seen from its ends. */
+function areSame(a: Labels, b: Labels): boolean {
+  const count = a.to - a.from
+  if (count === 0 || count !== b.to - b.from) return false
+  const first = a.labels[a.from] ?? Number.NaN
+  const last = a.labels[a.to - 1] ?? Number.NaN
+  return last - first === count - 1 && b.labels[b.from] === first && b.labels[b.to - 1] === last
 }
 
 /** Writes for each tick of `among` its position among the ticks of `all`, which has them all. */

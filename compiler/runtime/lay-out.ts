@@ -20,10 +20,11 @@ export function layOut(
   const domainOf = new Map(domainKeys.map((ticking, index) => [ticking.join(), index]))
   const indexOfDomain = (ticking: Ticking): number => domainOf.get(ticking.join()) ?? lost()
 
+  const domainByStep = new Map(needed.map((step) => [step, indexOfDomain(table.steps[step]?.ticking ?? [])]))
+  const domainAt = (step: number): number => domainByStep.get(step) ?? lost()
   const order = needed.toSorted((a, b) => domainAt(a) - domainAt(b) || a - b)
-  function domainAt(step: number): number {
-    return indexOfDomain(table.steps[step]?.ticking ?? [])
-  }
+  const positions = domainKeys.map((): number[] => [])
+  order.forEach((step, position) => positions[domainAt(step)]?.push(position))
   const indexOf = new Map(order.map((step, index) => [step, index]))
   const refOf = (draft: Draft): Ref =>
     draft.kind === 'constant'
@@ -39,8 +40,11 @@ export function layOut(
   }
 
   const domains = domainKeys.map((ticking, index): Domain => {
-    const steps = order.flatMap((step, position) => (domainAt(step) === index ? [position] : []))
-    const past = Math.max(0, ...steps.map((position) => labelPast(table.steps[order[position] ?? -1])))
+    const steps = positions[index] ?? lost()
+    const past = steps.reduce(
+      (most, position) => Math.max(most, labelPast(table.steps[order[position] ?? -1])),
+      0,
+    )
     return { supplied: ticking, steps, past, pastAt: reserve(past) }
   })
   const steps = order.map((number): Step => {

@@ -124,7 +124,8 @@ class ProgramRun implements Run {
     const joined: DomainTicks[] = []
     for (let index = 0; index < this.#parts.length; index += 1) {
       const part = this.#parts[index] ?? absent()
-      const ticks = joinSlices(part.supplied, slices, part.buffer)
+      const base = part.base === null ? null : (joined[part.base] ?? absent())
+      const ticks = joinSlices(base, part.rest, slices, part.buffer)
       const count = ticks.to - ticks.from
       joined.push(ticks)
       if (count === 0) continue
@@ -155,6 +156,9 @@ class ProgramRun implements Run {
 /** What a run needs of a domain again and again. */
 interface DomainPart {
   readonly supplied: readonly number[]
+  /** The largest domain that is gathered from, and the supplied nodes that it lacks. */
+  readonly base: number | null
+  readonly rest: readonly number[]
   readonly buffer: JoinBuffer
   readonly sources: readonly { readonly step: number; readonly source: SourceStep }[]
   readonly gathers: readonly {
@@ -184,8 +188,13 @@ function readPart(program: Program, domain: Domain): DomainPart {
       gathers.push({ step, gather: form, positions: positionsFrom(from) })
     }
   }
+  // Domains are ordered by size.
+  const base = positions.size === 0 ? null : Math.max(...positions.keys())
+  const covered = new Set(base === null ? [] : program.domains[base]?.supplied)
   return {
     supplied: domain.supplied,
+    base,
+    rest: domain.supplied.filter((supplied) => !covered.has(supplied)),
     buffer: createJoinBuffer(),
     sources,
     gathers,
@@ -211,8 +220,11 @@ function gatherColumn(
   const target = machine.column(to)
   const sourceAt = machine.offset(from)
   const targetAt = machine.offset(to)
-  for (let i = 0; i < count; i += 1)
-    target[targetAt + i] = source[sourceAt + (positions[i] ?? 0)] ?? Number.NaN
+  // Positions rise strictly: with the last at its own place, all are.
+  if (positions[count - 1] === count - 1) copyRange(source, sourceAt, sourceAt + count, target, targetAt)
+  else
+    for (let i = 0; i < count; i += 1)
+      target[targetAt + i] = source[sourceAt + (positions[i] ?? 0)] ?? Number.NaN
 }
 
 function columnOf({ columns }: Ticks, field: string): Float64Array {
