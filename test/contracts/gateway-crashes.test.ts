@@ -134,6 +134,24 @@ describe('two applies that race', () => {
     expect(picture).toEqual(await statePicture(alone.state))
   })
 
+  test('on two environments that share nodes: both win', async () => {
+    const folder = projectFolder(120)
+    const names = ['dev', 'prod']
+    const files = await Promise.all(
+      names.map(async (environment) => {
+        const file = join(folder.root, `${environment}.qplan`)
+        writeFileSync(file, await planHere(folder, { ...desiredOf(cross(), pair()), environment }))
+        return file
+      }),
+    )
+    const outcomes = await Promise.all(files.map((file) => startApply(folder, file).ended))
+    expect(outcomes.map((applied) => reportOf(applied).generation)).toEqual([1, 1])
+    for (const environment of names) {
+      const again = await planHere(folder, { ...desiredOf(cross(), pair()), environment })
+      expect(JSON.parse(again)).toMatchObject({ plan: { operations: [] } })
+    }
+  })
+
   test('with the same plan: it is done once', async () => {
     const { folder, file } = await folderWithPlan()
     const undisturbed = folder.copy()

@@ -206,6 +206,47 @@ export function gatewayContract(name: string, open: GatewayFactory): void {
       expect(total).toBe(plan.cost.node_bars)
     })
 
+    test('ends an apply whose lease was broken, at its next write, and lets it be resumed', async () => {
+      const { qplan } = await planWith(gateway, desiredOf(cross(), pair()))
+      const other = await open(folder)
+      const breaks: Promise<unknown>[] = []
+      const outcome = await gateway.apply('dev', qplan, {
+        onEvent: (event) => {
+          if (event.kind !== 'operations' || breaks.length > 0) return
+          breaks.push(other.gateway.breakLease('environment:dev', 'a test', soon()))
+        },
+      })
+      expect(await breaks[0]).toMatchObject({ ok: true, value: { key: 'environment:dev' } })
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'QD3202' } })
+      await other.close()
+      expect(await gateway.resume('dev')).toMatchObject({
+        ok: true,
+        report: { resumed: true, generation: 1 },
+      })
+      expect((await planWith(gateway, desiredOf(cross(), pair()))).plan.operations).toEqual([])
+    })
+
+    test('gives an unfinished apply up when it is cancelled', async () => {
+      const { qplan } = await planWith(gateway, desiredOf(cross()))
+      const interruption = new AbortController()
+      const onEvent = () => interruption.abort()
+      await gateway.apply('dev', qplan, { signal: interruption.signal, onEvent })
+      expect(await gateway.cancel('dev', 'a test')).toMatchObject({ ok: true, value: { id: 'dev-1' } })
+      expect(await gateway.unfinished('dev', soon())).toEqual({ ok: true, value: null })
+      const again = await planWith(gateway, desiredOf(cross()))
+      expect(await apply(again.qplan)).toMatchObject({ generation: 1 })
+    })
+
+    test('shares nodes between environments, and keeps their queues and generations apart', async () => {
+      await apply((await planWith(gateway, desiredOf(cross()))).qplan)
+      const prod = { ...desiredOf(cross()), environment: 'prod' }
+      const { plan, qplan } = await planWith(gateway, prod)
+      expect(plan.summary).toMatchObject({ create: 0, reuse: plan.reuse.nodes.total })
+      expect(plan.reuse.nodes).toMatchObject({ queued: 0, covered: 0 })
+      expect(await gateway.apply('prod', qplan)).toMatchObject({ ok: true, report: { generation: 1 } })
+      expect((await planWith(gateway, desiredOf(cross()))).plan.operations).toEqual([])
+    })
+
     test('renames, changes and removes strategies', async () => {
       await apply((await planWith(gateway, desiredOf(cross(), pair()))).qplan)
       const renamed = desiredOf(pair())

@@ -1,6 +1,9 @@
-// The other process: `gateway-child.ts STATE ROOT PLAN|resume [CRASH]` applies a plan file or resumes,
-// printing each step and at last the outcome, and kills itself at step number CRASH.
+// The other process: `gateway-child.ts STATE ROOT PLAN|resume [CRASH]` applies a plan file or resumes
+// what is unfinished in `dev`, printing each step and at last the outcome, and kills itself at step
+// number CRASH.
 import { readFileSync, writeSync } from 'node:fs'
+import { decodeQplan } from '../../compiler/plan/qplan.ts'
+import type { ApplyOutcome } from '../../services/gateway/gateway.ts'
 import { openForApply } from '../../services/host/embedded.ts'
 
 const [state = '', root = '', what = '', crash = ''] = process.argv.slice(2)
@@ -16,7 +19,12 @@ const opened = await openForApply({ state, root }, { onStep })
 if (!opened.ok) throw new TypeError(opened.failure.message)
 const { gateway } = opened.value
 writeSync(1, 'ready\n')
-const outcome =
-  what === 'resume' ? await gateway.resume('dev') : await gateway.apply('dev', readFileSync(what, 'utf8'))
+const outcome = what === 'resume' ? await gateway.resume('dev') : await applyFile(what)
 writeSync(1, `outcome ${JSON.stringify(outcome)}\n`)
 await opened.value.close()
+
+async function applyFile(path: string): Promise<ApplyOutcome> {
+  const text = readFileSync(path, 'utf8')
+  const decoded = decodeQplan(text)
+  return gateway.apply(decoded.ok ? decoded.sealed.plan.environment : 'dev', text)
+}

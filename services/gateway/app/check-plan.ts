@@ -34,7 +34,9 @@ export async function checkPlan(
   })
   const moved = movedEntries(plan.read_set, now)
   if (moved.length > 0) return stale(ports, plan, moved, observed.value, deadline)
-  const again = diffPlan(wanted.value, observed.value, { materialise: plan.materialise })
+  const again = diffPlan(wanted.value, withoutCreated(observed.value, plan), {
+    materialise: plan.materialise,
+  })
   if (again.plan.ops_digest === plan.ops_digest) return wanted
   return fail(
     portFailure('planRefused', {
@@ -42,6 +44,16 @@ export async function checkPlan(
       hint: 'Plan again.',
     }),
   )
+}
+
+/** Nodes belong to no environment: whoever created them since, creating them again changes nothing. */
+function withoutCreated(observed: Observed, plan: Plan): Observed {
+  const created = new Set(
+    plan.operations
+      .filter(({ resource, action }) => resource === 'node' && action === 'create')
+      .map((operation) => operation.target),
+  )
+  return { ...observed, nodes: observed.nodes.filter((node) => !created.has(node.node_id)) }
 }
 
 /** What the environment consists of after the plan; also right while it is being applied. */
