@@ -1,11 +1,10 @@
 // Makes a project from a template. Knows no flags and prints nothing.
-import { existsSync } from 'node:fs'
 import { normalize, resolve, sep } from 'node:path'
 import { suggest } from '../../dsl/diagnostics/suggest.ts'
 import { fail, ok, type Result } from '../../services/core/result.ts'
 import type { NextAction } from '../envelope.ts'
 import type { Outcome } from '../outcome.ts'
-import { createFiles, findObstacles, isFolder } from '../project/create-files.ts'
+import { createFiles, findObstacles, isTaken } from '../project/create-files.ts'
 import { projectFailure } from '../project/failures.ts'
 import { listTemplates, readTemplate } from '../project/templates.ts'
 
@@ -30,7 +29,7 @@ export function initProject(cwd: string, named: string, template: string): Resul
   if (named === '') return fail(projectFailure('usage', { message: 'the folder has no name' }))
   const directory = shownFolder(named)
   const folder = resolve(cwd, named)
-  if (existsSync(folder) && !isFolder(folder)) {
+  if (isTaken(folder)) {
     const message = `"${directory}" is no folder`
     return fail(projectFailure('wouldOverwrite', { message, hint: 'Name a folder, new or there already.' }))
   }

@@ -87,8 +87,13 @@ function parentsOf(file: string): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
+/** True where something stands that is no folder and no link to one. */
+export function isTaken(path: string): boolean {
+  return kindOf(path) === 'other' && !isFolder(path)
+}
+
 /** True for a folder and for a link to one. */
-export function isFolder(path: string): boolean {
+function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 

@@ -1,5 +1,5 @@
 // Making a project: what is created, what is refused, what to type next.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { initProject } from '../../../cli/operations/init.ts'
@@ -59,6 +59,13 @@ describe('init', () => {
     expect(made.ok && made.value.nextActions?.[0]?.command).toBe(command)
   })
 
+  test('takes a link to a folder for the folder', () => {
+    const cwd = tempFolder({ 'real/notes.md': 'mine' })
+    symlinkSync('real', join(cwd, 'demo'))
+    expect(initProject(cwd, 'demo', 'start').ok).toBe(true)
+    expect(readdirSync(join(cwd, 'real'))).toContain('qmtl.yaml')
+  })
+
   test('asks nobody to go where they are', () => {
     const made = initProject(tempFolder(), '.', 'start')
     expect(made.ok && made.value.nextActions?.map(({ command }) => command)).toEqual([
@@ -79,10 +86,12 @@ describe('init', () => {
 
   test('refuses a file for a folder, and no name', () => {
     const cwd = tempFolder({ demo: 'mine' })
-    expect(initProject(cwd, 'demo', 'start')).toMatchObject({
-      ok: false,
-      failure: { code: 'QD3017', message: '"demo" is no folder' },
-    })
+    symlinkSync('nowhere', join(cwd, 'lost'))
+    for (const name of ['demo', 'lost'])
+      expect(initProject(cwd, name, 'start')).toMatchObject({
+        ok: false,
+        failure: { code: 'QD3017', message: `"${name}" is no folder` },
+      })
     expect(initProject(cwd, '', 'start')).toMatchObject({ ok: false, failure: { code: 'QD3032' } })
   })
 
