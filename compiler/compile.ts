@@ -51,7 +51,7 @@ export function sourcesOf(
 }
 
 /** Checks a file without compiling it further. */
-export function check(source: SourceText, options: CheckOptions): Omit<Compiled, 'document'> {
+function check(source: SourceText, options: CheckOptions): Omit<Compiled, 'document'> {
   const { file, findings } = parse(source)
   if (file === null) return { file, findings, program: null, tests: [] }
   const checked = checkFile(source, file, options)

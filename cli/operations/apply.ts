@@ -116,12 +116,12 @@ async function run(
 ): Promise<Result<Outcome<ApplyReport>>> {
   const opened = await openForApply(target.place)
   if (!opened.ok) return opened
-  const { gateway, close } = opened.value
+  const { gateway } = opened.value
   try {
     const outcome = await work(gateway, { signal: request.signal, onEvent: request.onEvent })
     if (outcome.ok) return ok({ result: outcome.report })
     return ok({ result: outcome.report, diagnostics: [diagnosticOf(outcome.failure)] })
   } finally {
-    await close()
+    await opened.value.close()
   }
 }

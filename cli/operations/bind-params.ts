@@ -21,7 +21,8 @@ export function outsideParam(
   source: SourceText,
   at: number,
 ): Result<OutsideParam> {
-  const parsed = parseExpression(createSource(source.path, text))
+  // Spans must count in the text in which the value was written.
+  const parsed = parseExpression(createSource(source.path, ' '.repeat(at) + text))
   if (parsed.expr === null || parsed.findings.length > 0) {
     const message = `\`${text}\` is no value for the param \`${name}\``
     const hint = 'Write it as in the language: 12, 0.5, 1%, 5m, true, "text".'

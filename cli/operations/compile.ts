@@ -15,7 +15,7 @@ import { flagParams } from './bind-params.ts'
 import { compileSources } from './compile-sources.ts'
 
 /** What `--emit` knows: the checked terms, each pass, and the document. */
-export const STAGES = ['check', ...PASSES.map((pass) => pass.name), 'dag'] as const
+const STAGES = ['check', ...PASSES.map((pass) => pass.name), 'dag'] as const
 
 export type Emitted =
   | { readonly kind: 'document'; readonly document: DagDocument }

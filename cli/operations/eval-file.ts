@@ -31,7 +31,7 @@ export interface EvalResult {
 const NAMED = /^([A-Za-z_][A-Za-z0-9_]*)=(?!=)/
 
 /** `NAME=EXPR` names its column; any other expression is called by its own text. */
-export function nameExpression(text: string): { readonly name: string; readonly text: string } {
+function nameExpression(text: string): { readonly name: string; readonly text: string } {
   const match = NAMED.exec(text)
   return match === null
     ? { name: text.trim(), text }

@@ -46,7 +46,7 @@ export interface IdsResult {
 }
 
 /** The ids of a document's nodes and sinks, in its order. */
-export function strategyIds(document: DagDocument): StrategyIds {
+function strategyIds(document: DagDocument): StrategyIds {
   const figures = figuresOf(document)
   const nodeIds = (node: DagNode): NodeIds => {
     const figure = figures.get(node.node_id)

@@ -79,15 +79,15 @@ export async function makePlan(call: CallPlace, flags: TargetFlags): Promise<Res
   if (desired === null) return ok({ ...base, made: null })
   const opened = await openForPlan(place)
   if (!opened.ok) return opened
-  const { gateway, soon, close } = opened.value
+  const { gateway } = opened.value
   try {
-    const observed = await gateway.observe(environment.name, askFor(desired), soon())
+    const observed = await gateway.observe(environment.name, askFor(desired), opened.value.soon())
     if (!observed.ok) return observed
     const { plan, computed } = diffPlan(desired, observed.value, { materialise: environment.materialise })
     const sealed = sealPlan(plan)
     const result = planResult(plan, sealed.plan_digest, estimateCost(computed, observed.value.rates))
     return ok({ ...base, diagnostics: [...diagnostics, ...plan.checks], made: { sealed, result } })
   } finally {
-    await close()
+    await opened.value.close()
   }
 }

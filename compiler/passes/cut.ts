@@ -95,7 +95,7 @@ function clockOf(term: Term): Clock {
 }
 
 /** The schema of a type; what cannot be stored was refused by the checker. */
-export function schemaOf(type: Type): Schema {
+function schemaOf(type: Type): Schema {
   if (!isRecord(type)) return scalarSchema(type)
   return {
     record: Object.fromEntries(

@@ -66,7 +66,7 @@ function asFloatTerm(check: Checker, term: Term): Term {
 }
 
 /** Does a value of type `found` do where `wanted` is asked for? Records may bring more fields. */
-export function accepts(wanted: Type, found: Type): boolean {
+function accepts(wanted: Type, found: Type): boolean {
   if (wanted === 'float' && found === 'int') return true
   if (!isRecord(wanted) || !isRecord(found)) return sameType(wanted, found)
   return Object.entries(wanted.record).every(([name, type]) => {

@@ -19,7 +19,7 @@ export interface FileNames {
 
 /** Keys of the two spaces of names. */
 export const valueKey = (name: string): string => `value ${name}`
-export const fnKey = (name: string): string => `fn ${name}`
+const fnKey = (name: string): string => `fn ${name}`
 
 /** The name of a key. */
 export const nameOfKey = (key: string): string => key.slice(key.indexOf(' ') + 1)

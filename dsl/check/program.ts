@@ -77,7 +77,3 @@ export interface Checked {
   readonly findings: readonly Finding[]
   readonly tests: readonly TestProgram[]
 }
-
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'error')
-}

@@ -62,11 +62,4 @@ export const qd02 = {
       `strategy \`${a.strategy}\` has no param \`${a.name}\``,
     hint: maybe,
   }),
-  QD0210: finding({
-    severity: 'error',
-    title: 'Value of a param cannot be read',
-    message: (a: { name: string; text: string }) =>
-      `\`${a.text}\` is no constant for the param \`${a.name}\``,
-    hint: 'Write it as in the language: 12, 0.5, 1%, 5m, true, "text".',
-  }),
 }

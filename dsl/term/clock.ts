@@ -14,7 +14,7 @@ export const CONST: Clock = { kind: 'const' }
 export const ANY: Clock = { kind: 'any' }
 
 export const SECOND = 1_000
-export const DAY = 86_400_000
+const DAY = 86_400_000
 export const WEEK = 7 * DAY
 /** 1970-01-01 was a Thursday: weekly grids start on the Monday after it. */
 const FIRST_MONDAY = 4 * DAY
@@ -25,7 +25,7 @@ export function periodic(everyMs: number, offsetMs: number): Periodic {
   return { kind: 'periodic', everyMs, phaseMs: (base + offsetMs) % everyMs }
 }
 
-export function sameClock(a: Clock, b: Clock): boolean {
+function sameClock(a: Clock, b: Clock): boolean {
   if (a.kind !== 'periodic' || b.kind !== 'periodic') return a.kind === b.kind
   return a.everyMs === b.everyMs && a.phaseMs === b.phaseMs
 }

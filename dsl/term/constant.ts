@@ -9,7 +9,7 @@ export type Constant =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'na' }
 
-export const NA: Constant = { kind: 'na' }
+const NA: Constant = { kind: 'na' }
 
 /** The term of a constant; int, float, bool, string and duration terms carry `value`. */
 export function constantTerm(terms: Terms, constant: Constant): Term {

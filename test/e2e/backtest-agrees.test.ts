@@ -53,6 +53,19 @@ const comparisons: readonly Comparison[] = [
   },
 ]
 
+function argumentsOf({ file, start, end, costs }: Comparison): readonly string[] {
+  const { fee, slippage, lot } = costs
+  const range = ['--data', `bars=${prices(file)}`, '--start', start, '--end', end]
+  const amounts = [
+    '--fee',
+    String(fee),
+    '--slippage',
+    String(slippage),
+    ...(lot === null ? [] : ['--lot', String(lot)]),
+  ]
+  return ['backtest', 'compared.qdag', ...range, ...amounts, '--json']
+}
+
 function close(a: number | null, b: number | null): boolean {
   if (a === null || b === null) return a === b
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
@@ -63,30 +76,7 @@ test.each(comparisons)('$title', async (each) => {
   try {
     const source = `strategy compared\ninput bars: Bar from stream("x") @ ${each.clock} missing skip\nemit target w on bars = ${each.target}\n`
     await writeFile(join(scratch, 'compared.qdag'), source)
-    const { fee, slippage, lot } = each.costs
-    const run = await runCli(
-      [
-        ...[
-          'backtest',
-          'compared.qdag',
-          '--data',
-          `bars=${prices(each.file)}`,
-          '--start',
-          each.start,
-          '--end',
-          each.end,
-        ],
-        ...[
-          '--fee',
-          String(fee),
-          '--slippage',
-          String(slippage),
-          ...(lot === null ? [] : ['--lot', String(lot)]),
-          '--json',
-        ],
-      ],
-      { cwd: scratch },
-    )
+    const run = await runCli(argumentsOf(each), { cwd: scratch })
     expect(run.code, run.stderr).toBe(0)
     const ours = run.json?.result as BacktestResult
     const plain = plainBacktest({

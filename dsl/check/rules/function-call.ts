@@ -13,7 +13,7 @@ import type { Value } from '../value.ts'
 import { argumentValue } from './primitive-call.ts'
 
 /** `zscore(x: float, n: int, ddof: int = 0)`, as the user wrote it. */
-export function functionSignature(fn: Fn, text: (span: Fn['span']) => string): string {
+function functionSignature(fn: Fn, text: (span: Fn['span']) => string): string {
   const params = fn.params.map((param) => text(param.span))
   return `${fn.name.text}(${params.join(', ')})`
 }
