@@ -80,7 +80,7 @@ test('there are examples, and the page names each', () => {
 })
 
 describe.each(names)('%s', (name) => {
-  test('gives what its folder says', async () => {
+  test('gives what its folder says', { timeout: 60_000 }, async () => {
     const { cwd, runs } = await runExample(name)
     const command = (wanted: string): CliRun => {
       const run = runs.get(wanted)
