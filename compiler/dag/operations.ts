@@ -48,3 +48,17 @@ export const ROW_SHAPES: ReadonlyMap<string, RowShape> = new Map([
     return [op, { operands: primitive.params.length - options.length, attributes }]
   }),
 ])
+
+/** Operations whose two operands may be swapped without a change of bits. */
+export const COMMUTATIVE: ReadonlySet<string> = new Set([
+  'add',
+  'mul',
+  'iadd',
+  'imul',
+  'eq',
+  'ne',
+  'and',
+  'or',
+  'min@1',
+  'max@1',
+])

@@ -2,20 +2,8 @@
 // operands depends on upstream ids, so it may flip when something below changes: the user's own order,
 // and likeness, decide instead.
 import type { SourceRef } from '../dag/document.ts'
+import { COMMUTATIVE } from '../dag/operations.ts'
 import type { IndexedTerm, Resolved, TermIndex } from './term-index.ts'
-
-const COMMUTATIVE: ReadonlySet<string> = new Set([
-  'add',
-  'mul',
-  'iadd',
-  'imul',
-  'eq',
-  'ne',
-  'and',
-  'or',
-  'min',
-  'max',
-])
 
 /** The operation without its revision: `ema` for `ema@1`. */
 export function plainOp(op: string): string {
@@ -35,7 +23,7 @@ export function alignment(
   if (a === undefined || b === undefined || c === undefined || d === undefined || old.operands.length !== 2)
     return 'straight'
   const like = (x: Resolved, y: Resolved) => likeness(before, after, x, y)
-  const commutative = COMMUTATIVE.has(plainOp(fresh.op))
+  const commutative = COMMUTATIVE.has(fresh.op)
   if (!commutative)
     return like(a, d) === SAME && like(b, c) === SAME && like(a, c) !== SAME ? 'swapped' : 'straight'
   const straight = like(a, c) + like(b, d)

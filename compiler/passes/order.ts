@@ -2,25 +2,13 @@
 // term. The order must not depend on how the user wrote or named things, nor on the order of making:
 // it compares first what is computed, then on which nodes, then with which constants.
 import type { Term, Terms } from '../../dsl/term/term.ts'
+import { COMMUTATIVE } from '../dag/operations.ts'
 import { canonicalJson } from '../identity/canonical-json.ts'
 import { encodeFloat } from '../identity/encode-float.ts'
 import { sha256Hex } from '../identity/sha256.ts'
 import { isCut } from './cut-rule.ts'
 import { rewrite, withArgs } from './rewrite.ts'
 import type { Graph } from './rewrite.ts'
-
-const COMMUTATIVE: ReadonlySet<string> = new Set([
-  'add',
-  'mul',
-  'iadd',
-  'imul',
-  'eq',
-  'ne',
-  'and',
-  'or',
-  'min@1',
-  'max@1',
-])
 
 /** Three views of a term, from coarse to exact. */
 interface Digests {
