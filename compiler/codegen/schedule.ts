@@ -104,7 +104,7 @@ export function findReadOutside(program: Program): ReadonlySet<number> {
 }
 
 /** The steps among a step's operands. */
-export function stepOperands(step: ComputedStep): readonly number[] {
+function stepOperands(step: ComputedStep): readonly number[] {
   return step.operands.flatMap((ref) => (ref.kind === 'step' ? [ref.step] : []))
 }
 

@@ -39,7 +39,7 @@ function join(sum: Moments, part: Moments, ticks: number): Moments {
 }
 
 /** The standard deviation of the last `length` ticks with `length − ddof` degrees of freedom. */
-export function windowDeviation(past: Past, length: number, ddof: number): number {
+function windowDeviation(past: Past, length: number, ddof: number): number {
   if (length <= ddof || hasNa(past, length)) return Number.NaN
   const parts = partsOf(past, length)
   const oldest = parts?.[0]

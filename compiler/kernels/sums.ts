@@ -18,7 +18,7 @@ function forwards(past: Past, part: Part): number {
 }
 
 /** The sum of the last `length` ticks; na while ticks are missing, or where one of them is na. */
-export function windowSum(past: Past, length: number): number {
+function windowSum(past: Past, length: number): number {
   if (hasNa(past, length)) return Number.NaN
   const parts = partsOf(past, length)
   const first = parts?.[0]

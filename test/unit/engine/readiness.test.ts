@@ -117,6 +117,24 @@ describe('runs', () => {
     run.advance(new Map([[input, sliceTicks(ten, 4, 10)]]))
     expect(snapshot).toEqual(copy)
   })
+  test('a run that may reuse its arrays gives the same values in them', () => {
+    const [plain, thrifty] = [false, true].map((reuse) => {
+      const run = createRun(program, { backend: kernel, start: 'origin', reuse })
+      return [sliceTicks(ten, 0, 6), sliceTicks(ten, 6, 10)].map((ticks) => {
+        const column = run.advance(new Map([[input, ticks]])).get(mean)?.ticks.columns['value']
+        return { buffer: column?.buffer, values: [...(column ?? [])] }
+      })
+    })
+    expect(thrifty?.map(({ values }) => values)).toEqual(plain?.map(({ values }) => values))
+    expect(thrifty?.[0]?.buffer).toBe(thrifty?.[1]?.buffer)
+    expect(plain?.[0]?.buffer).not.toBe(plain?.[1]?.buffer)
+  })
+  test('a block without a column that is read is refused', () => {
+    const run = createRun(program, { backend: kernel, start: 'origin' })
+    expect(() => run.advance(new Map([[input, denseTicks({ other: [1] })]]))).toThrow(
+      'lacks the column "value"',
+    )
+  })
   test('ticks that were fed before are refused', () => {
     const run = createRun(program, { backend: kernel, start: 'origin' })
     run.advance(new Map([[input, ten]]))
