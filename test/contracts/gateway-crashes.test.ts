@@ -1,14 +1,22 @@
 // Applies that die: killed at every step and at moments of chance, and resumed. In the end the state is
 // that of an apply which nobody disturbed. And two that race.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Desired } from '../../compiler/plan/desired.ts'
-import type { ApplyReport } from '../../services/gateway/gateway.ts'
+import type { ApplyReport, Gateway } from '../../services/gateway/gateway.ts'
 import { openForApply } from '../../services/host/embedded.ts'
 import { seededRandom } from '../support/dag-arbitrary.ts'
 import { type Applied, startApply } from '../support/gateway-process.ts'
-import { cross, desiredOf, type Folder, pair, planWith, projectFolder } from '../support/gateway-project.ts'
+import {
+  barsCsv,
+  cross,
+  desiredOf,
+  type Folder,
+  pair,
+  planWith,
+  projectFolder,
+} from '../support/gateway-project.ts'
 import { statePicture } from '../support/state-picture.ts'
 
 const SEED = Number(process.env['QMTL_SEED'] ?? Date.now() % 2 ** 31)
@@ -24,17 +32,14 @@ async function folderWithPlan(): Promise<{ readonly folder: Folder; readonly fil
 }
 
 async function planHere(folder: Folder, desired: Desired): Promise<string> {
-  const opened = await openForApply(folder)
-  if (!opened.ok) throw new TypeError(opened.failure.message)
-  const { qplan } = await planWith(opened.value.gateway, desired)
-  await opened.value.close()
-  return qplan
+  return opening(folder, async (gateway) => (await planWith(gateway, desired)).qplan)
 }
 
 async function applyHere(folder: Folder, desired: Desired): Promise<void> {
-  const file = join(folder.root, 'first.qplan')
-  writeFileSync(file, await planHere(folder, desired))
-  reportOf(await startApply(folder, file).ended)
+  const outcome = await opening(folder, async (gateway) =>
+    gateway.apply(desired.environment, (await planWith(gateway, desired)).qplan),
+  )
+  reportOf({ steps: [], outcome })
 }
 
 function reportOf({ outcome }: Applied): ApplyReport {
@@ -42,11 +47,24 @@ function reportOf({ outcome }: Applied): ApplyReport {
   return outcome.report
 }
 
-/** Ends what was begun, in a process of its own; begins it again where nothing had been. */
-async function recover(folder: Folder, file: string): Promise<void> {
-  const resumed = reportOf(await startApply(folder, 'resume').ended)
-  const report = resumed.apply_id === null ? reportOf(await startApply(folder, file).ended) : resumed
-  expect(report.generation).toBe(2)
+/** Works with the state as the next process does that opens it. */
+async function opening<T>(folder: Folder, work: (gateway: Gateway) => Promise<T>): Promise<T> {
+  const opened = await openForApply(folder)
+  if (!opened.ok) throw new TypeError(opened.failure.message)
+  try {
+    return await work(opened.value.gateway)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+/** Ends what was begun; begins it again where nothing had been. Applying it once more is a note. */
+async function recover(folder: Folder, file: string): Promise<ApplyReport> {
+  return opening(folder, async (gateway) => {
+    const resumed = reportOf({ steps: [], outcome: await gateway.resume('dev') })
+    if (resumed.apply_id !== null) return resumed
+    return reportOf({ steps: [], outcome: await gateway.apply('dev', readFileSync(file, 'utf8')) })
+  })
 }
 
 describe('an apply that dies', () => {
@@ -65,7 +83,7 @@ describe('an apply that dies', () => {
         const place = folder.copy()
         const { outcome } = await startApply(place, file(place), step).ended
         expect(outcome, `step ${steps[step]}`).toBeNull()
-        await recover(place, file(place))
+        expect((await recover(place, file(place))).generation).toBe(2)
         expect(await statePicture(place.state), `killed at ${steps[step]}`).toEqual(expected)
       }
       // Two at a time: processes start slowly.
@@ -74,18 +92,40 @@ describe('an apply that dies', () => {
     },
   )
 
+  test('leaves the same where streams and queues begin anew', { timeout: 120_000 }, async () => {
+    const folder = projectFolder(120)
+    await applyHere(folder, desiredOf(cross()))
+    folder.write('data/btc.csv', barsCsv(120, 3))
+    writeFileSync(join(folder.root, 'p.qplan'), await planHere(folder, desiredOf(cross())))
+    const file = (of: Folder) => join(of.root, 'p.qplan')
+    const undisturbed = folder.copy()
+    const { steps } = await startApply(undisturbed, file(undisturbed)).ended
+    const expected = await statePicture(undisturbed.state)
+    const chosen = [...steps.keys()].filter((step) =>
+      /^(?:running|executed|appended)/.test(steps[step] ?? ''),
+    )
+    expect(chosen.length).toBeGreaterThan(6)
+    for (const step of chosen) {
+      const place = folder.copy()
+      expect((await startApply(place, file(place), step).ended).outcome).toBeNull()
+      expect(reportOf(await startApply(place, 'resume').ended)).toMatchObject({
+        generation: 1,
+        resumed: true,
+      })
+      expect(await statePicture(place.state), `killed at ${steps[step]}`).toEqual(expected)
+    }
+  })
+
   test('leaves the same when it is killed at any moment, twice', { timeout: 120_000 }, async () => {
     process.stdout.write(`apply killed at moments of chance: ${RUNS} runs, QMTL_SEED=${SEED}\n`)
     const random = seededRandom(SEED)
     const { folder, file } = await folderWithPlan()
     const undisturbed = folder.copy()
-    const started = performance.now()
     const run = startApply(undisturbed, file(undisturbed))
     await run.begun
     const begun = performance.now()
     await run.ended
     const duration = performance.now() - begun
-    expect(begun).toBeGreaterThan(started)
     const expected = await statePicture(undisturbed.state)
     for (let i = 0; i < RUNS; i += 1) {
       const place = folder.copy()
@@ -96,17 +136,11 @@ describe('an apply that dies', () => {
         await victim.ended
         clearTimeout(timer)
       }
-      await recoverAny(place, file(place))
+      expect((await recover(place, file(place))).generation).toBe(2)
       expect(await statePicture(place.state)).toEqual(expected)
     }
   })
 })
-
-/** The apply may have ended before it was killed: then applying it again is a note. */
-async function recoverAny(folder: Folder, file: string): Promise<void> {
-  reportOf(await startApply(folder, 'resume').ended)
-  expect(reportOf(await startApply(folder, file).ended).generation).toBe(2)
-}
 
 describe('two applies that race', () => {
   test('on one environment: one wins whole, the other is turned away before any work', async () => {

@@ -1,6 +1,8 @@
 // What every Gateway has to hold, in process or behind a network.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openReadOnly } from '../../services/drivers/embedded/open-stores.ts'
 import type { ApplyEvent, Gateway } from '../../services/gateway/gateway.ts'
+import { askFor } from '../../compiler/plan/ask.ts'
 import { digestOf } from '../../compiler/plan/etag.ts'
 import { encodeQplan, sealPlan } from '../../compiler/plan/qplan.ts'
 import {
@@ -194,16 +196,31 @@ export function gatewayContract(name: string, open: GatewayFactory): void {
       expect((await planWith(gateway, desired)).plan.operations).toEqual([])
     })
 
-    test('computes as many node-bars as the plan said', async () => {
+    test('computes as many node-bars as the plan said, and fills each queue with as many ticks', async () => {
       const { plan, qplan } = await planWith(gateway, desiredOf(cross(), pair()))
-      let total = 0
-      const outcome = await gateway.apply('dev', qplan, {
-        onEvent: (event) => {
-          if (event.kind === 'bars') total = event.total
-        },
-      })
-      expect(outcome.ok).toBe(true)
-      expect(total).toBe(plan.cost.node_bars)
+      const rows = Array.from({ length: 200 }, (_, row) => row)
+      const [inA, inB] = [17, 8].map((hole) => new Set(rows.filter((row) => row % hole !== hole - 1)))
+      const a = inA?.size ?? 0
+      const both = rows.filter((row) => inA?.has(row) === true && inB?.has(row) === true).length
+      // Two averages and their crossing over one stream; difference, its mean and the weight over both.
+      expect(plan.cost).toEqual({ bars: a + (inB?.size ?? 0), node_bars: 3 * a + 3 * both })
+      await apply(qplan)
+      const labels = new Map(plan.changes.map((change) => [change.id, change.label]))
+      const stores = await openReadOnly(folder.state, soon())
+      if (!stores.ok) throw new TypeError(stores.failure.message)
+      const queues = await gateway.observe('dev', askFor(desiredOf(cross(), pair())), soon())
+      const counts = new Map<string, number>()
+      for (const { node_id, topic } of queues.ok ? queues.value.queues : []) {
+        const read = await stores.value.queues.read(topic, 0, 1000, soon())
+        counts.set(
+          labels.get(node_id) ?? '',
+          read.ok ? read.value.records.filter((record) => !record.gap).length : 0,
+        )
+      }
+      await stores.value.close()
+      expect(Object.fromEntries(counts)).toMatchObject({ a, b: inB?.size ?? 0 })
+      const weight = plan.changes.find((change) => change.label.startsWith('if '))
+      expect(counts.get(weight?.label ?? '')).toBe(both)
     })
 
     test('ends an apply whose lease was broken, at its next write, and lets it be resumed', async () => {

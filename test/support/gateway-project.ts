@@ -18,11 +18,11 @@ const MINUTE_MS = 60_000
 /** 2024-01-01T00:00Z. */
 const START = 1_704_067_200_000
 
-/** A CSV of minute bars that wander deterministically; every 17th row is missing. */
-export function barsCsv(rows: number, step = 7): string {
+/** A CSV of minute bars that wander deterministically; the last of every `hole` rows is missing. */
+export function barsCsv(rows: number, step = 7, hole = 17): string {
   const lines = ['time,open,high,low,close,volume']
   for (let i = 0; i < rows; i += 1) {
-    if (i % 17 === 16) continue
+    if (i % hole === hole - 1) continue
     const close = 100 + 10 * Math.sin(i / step) + (i % 5)
     const prices = [close - 0.5, close + 1, close - 1, close, 10 + (i % 3)]
     lines.push([new Date(START + i * MINUTE_MS).toISOString(), ...prices].join(','))
@@ -83,7 +83,7 @@ export function projectFolder(rows = 200): Folder {
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
   const folder = folderAt(root)
   folder.write('data/btc.csv', barsCsv(rows))
-  folder.write('data/eth.csv', barsCsv(rows, 11))
+  folder.write('data/eth.csv', barsCsv(rows, 11, 8))
   return folder
 }
 
