@@ -24,7 +24,13 @@ export default defineConfig({
       project('golden'),
       project('laws', { testTimeout: 180_000 }),
       project('contracts', { testTimeout: 90_000, hookTimeout: 60_000 }),
-      project('e2e', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('e2e', { testTimeout: 180_000, hookTimeout: 180_000, exclude: ['**/*.timing.test.ts'] }),
+      // Alone, after everything else: what it measures is how long programs take.
+      project('timing', {
+        include: ['test/e2e/**/*.timing.test.ts'],
+        testTimeout: 180_000,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 })

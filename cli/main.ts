@@ -3,6 +3,13 @@
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import pkg from '../package.json' with { type: 'json' }
-import { runProgram } from './program.ts'
 
-await runProgram(fileURLToPath(new URL('.', import.meta.url)), pkg, process.argv.slice(2))
+const argv = process.argv.slice(2)
+if (['--version', '-V'].includes(argv[0] ?? '')) {
+  // The version is known here; what everything else needs is not worth loading for it.
+  const system = `${process.platform}-${process.arch}`
+  process.stdout.write(`${pkg.name}/${pkg.version} ${system} node-${process.version}\n`)
+} else {
+  const { runProgram } = await import('./program.ts')
+  await runProgram(fileURLToPath(new URL('.', import.meta.url)), pkg, argv)
+}

@@ -32,14 +32,24 @@ export async function runProgram(root: string, manifest: Manifest, argv: readonl
   process.on('uncaughtException', fail)
   // Otherwise NODE_ENV=test makes the framework look for a transpiler.
   settings.enableAutoTranspile = false
+  // The framework reads the manifest as it is; its type wants every default spelled out.
+  const options = { root, pjson: manifest as unknown as Interfaces.PJSON }
   try {
-    // The framework reads the manifest as it is; its type wants every default spelled out.
-    const pjson = manifest as unknown as Interfaces.PJSON
-    const config = await Config.load({ root, pjson })
-    commands = config.commandIDs.map((id) => id.replaceAll(':', ' '))
-    await run([...argv], config)
+    await run([...argv], options)
   } catch (error) {
+    // Only now: the list is for the message, and reading it takes time.
+    commands = await listCommands(options)
     fail(error)
+  }
+}
+
+/** The words of every command: `plan`, `env list`; none when they cannot be found out. */
+async function listCommands(options: Interfaces.LoadOptions): Promise<readonly string[]> {
+  try {
+    const { commandIDs } = await Config.load(options)
+    return commandIDs.map((id) => id.replaceAll(':', ' '))
+  } catch {
+    return []
   }
 }
 

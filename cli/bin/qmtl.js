@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The program. Looks at the Node first: everything else may use what an old one cannot read.
-import process from 'node:process'
 import { explainOldNode } from './node-version.js'
 
 const complaint = explainOldNode(process.versions.node, process.execPath)

@@ -4,20 +4,22 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { Config, type Interfaces } from '@oclif/core'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import pkg from '../../package.json' with { type: 'json' }
+import {
+  builtinsWithoutFacade,
+  frameworkInParts,
+  oneChunkForEveryCall,
+  withoutDiscovery,
+} from './bundle-plugins.ts'
 import { listEntries, metafilePath, outFolder, outProgram, projectRoot } from './layout.ts'
 import { collectLicences } from './licences.ts'
 
 /** The framework is CommonJS inside and expects what an ES module does not have. */
-const banner = `import { createRequire as makeRequire } from 'node:module'
-import { fileURLToPath as pathOf } from 'node:url'
-const require = makeRequire(import.meta.url)
-const __filename = pathOf(import.meta.url)
-const __dirname = pathOf(new URL('.', import.meta.url))`
+const banner = `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
+const { filename: __filename, dirname: __dirname } = import.meta`
 
-rmSync(outFolder, { recursive: true, force: true })
-const { metafile } = await build({
+const options = {
   absWorkingDir: projectRoot,
   entryPoints: [...listEntries()],
   outbase: '.',
@@ -27,16 +29,29 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  charset: 'utf8',
   legalComments: 'none',
   metafile: true,
+  write: false,
   define: { 'process.env.NODE_ENV': '"production"' },
-  banner: { js: banner },
   // The framework looks for a transpiler only where sources run, which is never here.
   external: ['typescript', 'ts-node', 'tsx'],
   logLevel: 'warning',
+} satisfies BuildOptions
+
+const plugins = [builtinsWithoutFacade, frameworkInParts, withoutDiscovery]
+// Which files are loaded by a dynamic import is known only after a first run.
+const first = await build({ ...options, plugins })
+const entries = Object.values(first.metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? [])
+const { metafile, outputFiles } = await build({
+  ...options,
+  plugins: [...plugins, oneChunkForEveryCall(entries)],
 })
 
+rmSync(outFolder, { recursive: true, force: true })
+for (const { path, text } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, /\b(?:require|__filename|__dirname)\b/.test(text) ? `${banner}\n${text}` : text)
+}
 mkdirSync(dirname(metafilePath), { recursive: true })
 writeFileSync(metafilePath, JSON.stringify(metafile))
 writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), collectLicences(Object.keys(metafile.inputs)))

@@ -55,7 +55,8 @@ function loadedWith(graph: Graph, start: string): ReadonlySet<string> {
   return names
 }
 
-/** The innermost package that a file belongs to; the file itself for one of ours. */
+/** The innermost package that a file belongs to, a module of Node; the file itself for one of ours. */
 function packageOf(input: string): string {
-  return /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? input
+  const builtin = /^(?:imported|required):(node:.+)$/.exec(input)?.[1]
+  return builtin ?? /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? input
 }

@@ -1,11 +1,10 @@
-// The package: what is in it, that it runs alone, and how fast it starts.
-import { rmSync } from 'node:fs'
-import process from 'node:process'
+// The package: what is in it, and that it runs alone.
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { runCli } from '../support/cli.ts'
+import { program, runCli } from '../support/cli.ts'
 import { packProgram, type PackedProgram } from '../support/packed-program.ts'
-import { measureStartUps, type StartUp } from '../support/start-up.ts'
 
 describe('the package', () => {
   let packed: PackedProgram
@@ -50,20 +49,28 @@ describe('the package', () => {
     }
   })
 
-  test('starts fast', () => {
-    const starts: (StartUp & { readonly limit: number })[] = [
-      { name: 'an empty process', args: ['-e', ''], limit: 1 },
-      { name: '--version', args: [packed.program, '--version'], cwd: packed.home, limit: 3.5 },
-    ]
-    const medians = measureStartUps(starts, 15)
-    const empty = medians.get('an empty process') ?? Number.NaN
-    for (const { name, limit } of starts) {
-      const median = medians.get(name) ?? Number.NaN
-      const times = median / empty
-      process.stdout.write(
-        `${name}: ${median.toFixed(0)} ms, ${times.toFixed(2)} times an empty process (limit ${limit})\n`,
-      )
-      expect(times, name).toBeLessThanOrEqual(limit)
+  test('makes a project and works in it', async () => {
+    const run = (args: readonly string[], cwd: string) => runCli(args, { script: packed.program, cwd })
+    expect(await run(['init', 'project'], packed.home)).toMatchObject({ code: 0 })
+    const project = join(packed.home, 'project')
+    for (const args of [['check'], ['lint'], ['test'], ['ids']]) {
+      const { code, stderr } = await run(args, project)
+      expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' })
     }
+  })
+
+  test('makes the project that the source makes', async () => {
+    const filesOf = (folder: string): Record<string, string> =>
+      Object.fromEntries(
+        readdirSync(folder, { withFileTypes: true, recursive: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]),
+      )
+    for (const [name, script] of Object.entries({ installed: packed.program, source: program }))
+      expect(await runCli(['init', name], { script, cwd: packed.home })).toMatchObject({ code: 0 })
+    const made = filesOf(join(packed.home, 'installed'))
+    expect(made).toHaveProperty('.gitignore')
+    expect(made).toEqual(filesOf(join(packed.home, 'source')))
   })
 })

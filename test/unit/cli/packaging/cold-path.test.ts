@@ -57,6 +57,11 @@ describe('the cold path', () => {
     expect(findHeavyLoads(graph, [main])).toEqual(['cli/main.ts loads node:sqlite before it runs'])
   })
 
+  test('may not reach a heavy module of Node', () => {
+    const graph: Graph = { outputs: { 'dist/main.js': output([main, 'imported:node:sqlite'], [], main) } }
+    expect(findHeavyLoads(graph, [main])).toEqual(['cli/main.ts loads node:sqlite before it runs'])
+  })
+
   test('of an entry that is not in the bundle is an error', () => {
     expect(findHeavyLoads({ outputs: {} }, [main])).toEqual(['cli/main.ts is no entry of the bundle'])
   })

@@ -1,0 +1,32 @@
+// How fast the installed program starts. Runs when every other test has ended: times that are taken
+// beside other work mean little.
+import { globSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { expect, onTestFinished, test } from 'vitest'
+import { runCli } from '../support/cli.ts'
+import { packProgram } from '../support/packed-program.ts'
+import { measureStartUps, type StartUp } from '../support/start-up.ts'
+
+const empty = 'an empty process'
+
+test('the installed program starts fast', async () => {
+  const packed = packProgram()
+  onTestFinished(() => rmSync(packed.folder, { recursive: true, force: true }))
+  await runCli(['init', 'project'], { script: packed.program, cwd: packed.home })
+  const cwd = join(packed.home, 'project')
+  const [strategy = ''] = globSync('strategies/*.qdag', { cwd }).toSorted()
+  const starts: readonly (StartUp & { readonly limit: number })[] = [
+    { name: empty, args: ['-e', ''], limit: 1 },
+    { name: '--version', args: [packed.program, '--version'], cwd, limit: 3.5 },
+    { name: 'check', args: [packed.program, 'check', strategy], cwd, limit: 5 },
+  ]
+  const medians = measureStartUps(starts, 15)
+  for (const { name, limit } of starts) {
+    const median = medians.get(name) ?? Number.NaN
+    const times = median / (medians.get(empty) ?? Number.NaN)
+    const line = `${name}: ${median.toFixed(0)} ms, ${times.toFixed(2)} times ${empty} (limit ${limit})`
+    process.stdout.write(`${line}\n`)
+    expect(times, line).toBeLessThanOrEqual(limit)
+  }
+})
