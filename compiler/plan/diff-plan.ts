@@ -49,7 +49,7 @@ export function diffPlan(desired: Desired, observed: Observed, policy: Policy): 
   const changes = [
     ...streamChanges(desired, graph, outcomes, observed.streams),
     ...nodeChanges(graph, work.coverage, explanations, observed),
-    ...queueChanges(graph, work.coverage, queues, observed.queues),
+    ...queueChanges(graph, work.coverage, queues, observed.queues, work.backfill),
     ...strategyChanges(explanations),
   ].toSorted(
     (a, b) => RESOURCES.indexOf(a.resource) - RESOURCES.indexOf(b.resource) || byCodeUnit(a.id, b.id),

@@ -1,7 +1,7 @@
 // One change for each queue that is wanted or no longer is.
 import type { NodeCoverage } from './coverage.ts'
 import type { ObservedQueue } from './observed.ts'
-import type { Change } from './plan.ts'
+import type { Change, Reason } from './plan.ts'
 import type { QueueReason } from './queues.ts'
 import { first } from './stream-changes.ts'
 import type { WantedGraph } from './wanted-graph.ts'
@@ -16,12 +16,14 @@ export function queueChanges(
   coverage: ReadonlyMap<string, NodeCoverage>,
   reasons: ReadonlyMap<string, QueueReason>,
   observed: readonly ObservedQueue[],
+  backfill: readonly string[],
 ): readonly Change[] {
+  const due = new Set(backfill)
   const wanted = [...reasons].map(([id, why]): Change => {
     const state = coverage.get(id)
     const users = graph.nodes.get(id)?.strategies ?? []
     const superseded = state !== undefined && isSuperseded(state)
-    const action = state?.queue == null ? 'create' : superseded ? 'update' : 'none'
+    const action = state?.queue == null ? 'create' : superseded || due.has(id) ? 'update' : 'none'
     return {
       resource: 'queue',
       id,
@@ -31,18 +33,7 @@ export function queueChanges(
       label: graph.nodes.get(id)?.node.meta.label ?? id,
       ...(action === 'none' ? {} : { class: action === 'create' ? 'new' : 'value' }),
       cause: false,
-      reason: superseded
-        ? [
-            {
-              path: 'lineage',
-              from: state.queue?.covered?.lineage ?? 'none',
-              to: state.lineage,
-              kind: 'lineage',
-            },
-          ]
-        : action === 'create'
-          ? [{ path: 'queue', from: 'none', to: why, kind: 'queue' }]
-          : [],
+      reason: state === undefined || action === 'none' ? [] : [reasonOf(state, why, superseded)],
     }
   })
   const left = observed.filter((queue) => !reasons.has(queue.node_id))
@@ -60,4 +51,12 @@ export function queueChanges(
       reason: [],
     })),
   ]
+}
+
+function reasonOf(state: NodeCoverage, why: QueueReason, superseded: boolean): Reason {
+  if (state.queue === null) return { path: 'queue', from: 'none', to: why, kind: 'queue' }
+  const { covered } = state.queue
+  if (superseded)
+    return { path: 'lineage', from: covered?.lineage ?? 'none', to: state.lineage, kind: 'lineage' }
+  return { path: 'ticks', from: String(covered?.ready_ticks ?? 0), to: String(state.bars), kind: 'ticks' }
 }

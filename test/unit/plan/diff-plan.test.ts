@@ -1,9 +1,12 @@
 // What a plan says: actions, reuse, cost, reasons, and that it says the same however it is asked.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../../compiler/identity/canonical-json.ts'
 import { diffPlan } from '../../../compiler/plan/diff-plan.ts'
 import type { Change, Plan } from '../../../compiler/plan/plan.ts'
-import { buildDag, ema, field, input, op, sma } from '../../support/dag-expressions.ts'
+import { randomEdit, randomExpr, seededRandom } from '../../support/dag-arbitrary.ts'
+import { holds } from '../../support/generated-cases.ts'
+import { buildDag, ema, type Expr, field, input, op, sma } from '../../support/dag-expressions.ts'
 import {
   BTC,
   desiredOf,
@@ -285,6 +288,34 @@ describe('streams', () => {
       { action: 'update', class: 'metadata', reason: [{ path: 'tags', from: 'none', to: 'crypto' }] },
     ])
     expect(changed.operations.map((operation) => operation.id)).toEqual(['stream/binance:BTCUSDT @ 1m'])
+  })
+})
+
+describe('the changes of a plan', () => {
+  test('are reuse and none alone exactly when there is nothing to do, one for each resource and id', () => {
+    holds(
+      'changes and operations agree',
+      150,
+      fc.property(fc.integer(), fc.boolean(), fc.boolean(), (seed, edited, grown) => {
+        const random = seededRandom(seed)
+        const value = randomExpr(random, 8)
+        const build = (expr: Expr) => buildDag('x', [{ name: 's', value: expr }])
+        const [before, after] = [
+          desiredOf(build(value)),
+          desiredOf(build(edited ? randomEdit(random, value) : value)),
+        ]
+        const now = { ...historyOf(grown ? 1200 : 1000, grown ? 'sha256:b' : 'sha256:a'), continues: true }
+        const { plan: made } = plan(after, stateAfter(before, after, historyOf(1000), now))
+        const acts = made.changes.some((change) => !['reuse', 'none'].includes(change.action))
+        expect(acts).toBe(made.operations.length > 0)
+        const keys = made.changes.map((change) => `${change.resource} ${change.id}`)
+        expect(new Set(keys).size).toBe(keys.length)
+        const { nodes } = made.reuse
+        expect(made.summary.create + made.summary.reuse).toBe(nodes.total)
+        expect(made.summary.reuse).toBe(nodes.known)
+        expect(made.reuse.bars.total - made.reuse.bars.reused).toBe(made.cost.node_bars)
+      }),
+    )
   })
 })
 
