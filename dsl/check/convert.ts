@@ -3,7 +3,7 @@
 import type { Span } from '../source/span.ts'
 import { constantTerm } from '../term/constant.ts'
 import type { Term } from '../term/term.ts'
-import { isRecord, sameType, showType } from '../term/type.ts'
+import { fieldType, isRecord, sameType, showType } from '../term/type.ts'
 import type { Type } from '../term/type.ts'
 import type { Checker } from './checker.ts'
 import { fieldOf, recordOf } from './records.ts'
@@ -88,12 +88,26 @@ export function convert(check: Checker, value: Value, wanted: Type): Value {
   return { ...recordOf(check, new Map(fields), value.span), written: value.written }
 }
 
+/** The type that both can stand for: a float for an int and a float, in records field by field. */
+function commonType(a: Type, b: Type): Type | null {
+  if (!isRecord(a) || !isRecord(b)) {
+    if (sameType(a, b)) return a === 'unknown' ? b : a
+    return accepts('float', a) && accepts('float', b) ? 'float' : null
+  }
+  const names = Object.keys(a.record)
+  if (names.length !== Object.keys(b.record).length) return null
+  const fields: (readonly [string, Type])[] = []
+  for (const name of names) {
+    const [left, right] = [fieldType(a, name), fieldType(b, name)]
+    const type = left === null || right === null ? null : commonType(left, right)
+    if (type === null) return null
+    fields.push([name, type])
+  }
+  return { record: Object.fromEntries(fields) }
+}
+
 /** Fits two values to one common type, or null when there is none. */
 export function common(check: Checker, a: Value, b: Value): { a: Value; b: Value; type: Type } | null {
-  if (a.type === 'unknown') return { a, b, type: b.type }
-  if (b.type === 'unknown' || sameType(a.type, b.type)) return { a, b, type: a.type }
-  if (accepts('float', a.type) && accepts('float', b.type)) {
-    return { a: asFloat(check, a), b: asFloat(check, b), type: 'float' }
-  }
-  return null
+  const type = commonType(a.type, b.type)
+  return type === null ? null : { a: convert(check, a, type), b: convert(check, b, type), type }
 }

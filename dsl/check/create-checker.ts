@@ -30,7 +30,7 @@ import type { Value } from './value.ts'
 
 /** How far calls, and expressions through all calls, stand within each other: the stack must hold them. */
 const DEEPEST = { calls: 64, expressions: 800 } as const
-const MOST_TERMS = 200_000
+const MOST_TERMS = 100_000
 const LARGE = 'terms with its functions inlined'
 const LONGEST_EXCERPT = 60
 
@@ -74,10 +74,11 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
       const outermost = calls[0]
       if (outermost !== undefined && catalog[code].severity !== 'error') return
       const place = outermost?.span ?? span
-      const inside =
-        outermost !== undefined && span.file === place.file ? [{ span, text: 'inside this call' }] : []
+      const labels = (details.labels ?? []).filter((label) => label.span.file === place.file)
+      const shown = labels.some((label) => label.span.start === span.start && label.span.end === span.end)
+      const inside = outermost !== undefined && span.file === place.file && !shown
       const finding = report(code, place, args, {
-        labels: [...(details.labels ?? []).filter((label) => label.span.file === place.file), ...inside],
+        labels: inside ? [...labels, { span, text: 'inside this call' }] : labels,
         ...(details.fix === undefined || outermost !== undefined ? {} : { fix: details.fix }),
       })
       const key = `${code} ${place.file} ${place.start} ${place.end} ${finding.message}`

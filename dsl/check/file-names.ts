@@ -46,7 +46,8 @@ export function collectNames(check: Checker, file: File): FileNames {
     for (const name of namesOf(item)) {
       checkLength(name)
       const key = item.kind === 'fn' ? fnKey(name.text) : valueKey(name.text)
-      if (items.has(key)) check.report('QD0201', name.span, { name: name.text })
+      const first = items.get(key)
+      if (first !== undefined) reportTwice(check, name, namesOf(first))
       else if (file.form === 'lib' && (item.kind === 'param' || item.kind === 'input')) faulty.add(name.text)
       else items.set(key, item)
     }
@@ -55,9 +56,16 @@ export function collectNames(check: Checker, file: File): FileNames {
   return { items, values: new Set(values), faulty }
 }
 
-/** The keys of what a definition mentions. */
+/** Reports a name that one of `others` has already. */
+export function reportTwice(check: Checker, { text: name, span }: Name, others: readonly Name[]): void {
+  const first = others.find((other) => other.text === name)
+  const labels = first === undefined ? [] : [{ span: first.span, text: 'here first' }]
+  check.report('QD0201', span, { name }, { labels })
+}
+
+/** The keys of what a definition mentions. A recursive one is not understood yet, whatever it needs. */
 export function needsOf(item: DefiningItem): readonly string[] {
-  if (item.kind === 'input') return []
+  if (item.kind === 'input' || (item.kind === 'let' && item.rec)) return []
   if (item.kind !== 'fn') {
     const { values, fns } = namesUsed([item.value])
     return [...[...values].map(valueKey), ...[...fns].map(fnKey)]

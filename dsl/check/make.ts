@@ -11,7 +11,7 @@ import { joinMemory, unknownValue } from './value.ts'
 import type { MayBeNa, Memory, Value } from './value.ts'
 
 /** The common clock of operands, or null after reporting the first two that do not tick together. */
-function commonClock(check: Checker, operands: readonly Value[]): Clock | null {
+export function commonClock(check: Checker, operands: readonly Value[]): Clock | null {
   let clock: Clock | null = null
   let from: Value | null = null
   for (const operand of operands) {

@@ -8,7 +8,7 @@ export const qd02 = {
   QD0201: finding({
     severity: 'error',
     title: 'Name defined twice',
-    message: (a: { name: string }) => `\`${a.name}\` is already defined in this file`,
+    message: (a: { name: string }) => `\`${a.name}\` is defined twice`,
     hint: 'Give one of the two another name.',
   }),
   QD0202: finding({
@@ -40,7 +40,7 @@ export const qd02 = {
     title: 'Parameter outside its range',
     message: (a: { name: string; value: string; range: string }) =>
       `\`${a.name}\` is ${a.value}, which is not in ${a.range}`,
-    hint: 'Choose a value inside the range, or widen the range.',
+    hint: 'Choose a value that is allowed, or allow more.',
   }),
   QD0207: finding({
     severity: 'error',

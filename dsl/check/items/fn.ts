@@ -1,9 +1,10 @@
 // `fn name(params): type = body`, checked once on its own, with parameters of which only the types
 // are known. Constants and clocks are known at the calls, where the body is checked again.
-import type { FnParam } from '../../syntax/ast.ts'
+import type { FnParam, Name } from '../../syntax/ast.ts'
 import { ANY } from '../../term/clock.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
+import { reportTwice } from '../file-names.ts'
 import { instantiate } from '../rules/function-call.ts'
 import { withValues } from '../scope.ts'
 import type { LanguageFunction } from '../scope.ts'
@@ -18,11 +19,11 @@ export function checkFunction(
   fileNames: ReadonlySet<string>,
 ): boolean {
   const before = check.findings.length
-  const seen = new Set<string>()
+  const seen: Name[] = []
   for (const { name } of target.fn.params) {
-    if (seen.has(name.text)) check.report('QD0201', name.span, { name: name.text })
+    if (seen.some((other) => other.text === name.text)) reportTwice(check, name, seen)
     else if (fileNames.has(name.text)) check.report('QD0202', name.span, { name: name.text })
-    seen.add(name.text)
+    seen.push(name)
   }
   const given = new Map<string, Value>()
   for (const param of target.fn.params) {

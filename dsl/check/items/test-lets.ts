@@ -2,7 +2,7 @@
 import type { Let, Test } from '../../syntax/ast.ts'
 import type { Checker } from '../checker.ts'
 import { reportCycle } from '../definitions.ts'
-import { namesOf, needsOf, valueKey } from '../file-names.ts'
+import { namesOf, needsOf, reportTwice, valueKey } from '../file-names.ts'
 import { orderDefinitions } from '../order-definitions.ts'
 import { withValues } from '../scope.ts'
 import type { Scope } from '../scope.ts'
@@ -15,9 +15,11 @@ export function checkTestLets(check: Checker, test: Test, outer: Scope): Readonl
   const lets = new Map<string, Let>()
   for (const item of test.items) {
     if (item.kind !== 'let') continue
-    for (const { text: name, span } of namesOf(item)) {
-      if (lets.has(valueKey(name)) || outer.value(name) !== null) check.report('QD0201', span, { name })
-      else lets.set(valueKey(name), item)
+    for (const name of namesOf(item)) {
+      const first = lets.get(valueKey(name.text))
+      if (first !== undefined) reportTwice(check, name, namesOf(first))
+      else if (outer.value(name.text) !== null) reportTwice(check, name, [])
+      else lets.set(valueKey(name.text), item)
     }
   }
   const { order, cycles } = orderDefinitions(new Map([...lets].map(([key, item]) => [key, needsOf(item)])))

@@ -3,6 +3,7 @@ import { suggest } from '../../diagnostics/suggest.ts'
 import type { Expect, Expr, Given, Test } from '../../syntax/ast.ts'
 import { constantTerm } from '../../term/constant.ts'
 import { showType } from '../../term/type.ts'
+import type { Type } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import { make } from '../make.ts'
@@ -45,7 +46,7 @@ export function givenData(
       check.report('QD0801', given.name.span, { name, suggestion })
       continue
     }
-    const made = generate(check, given.value, scope)
+    const made = generate(check, given.value, scope, scope.value(name)?.type ?? 'unknown')
     if (made !== null) data.set(name, made)
   }
   const missing = [...inputs].filter((name) => !seen.has(name))
@@ -55,8 +56,8 @@ export function givenData(
   return data
 }
 
-function generate(check: Checker, expr: Expr, scope: Scope): Generated | null {
-  if (expr.kind === 'call' && GENERATORS.has(expr.callee.text)) return generated(check, expr, scope)
+function generate(check: Checker, expr: Expr, scope: Scope, type: Type): Generated | null {
+  if (expr.kind === 'call' && GENERATORS.has(expr.callee.text)) return generated(check, expr, scope, type)
   if (expr.kind === 'call' && LATER_GENERATORS.has(expr.callee.text)) {
     check.report('QD0910', expr.span, { what: `the generator \`${expr.callee.text}\`` })
   } else if (expr.kind !== 'broken') {

@@ -15,7 +15,6 @@ export function coalesce(check: Checker, operands: readonly Value[]): Value {
 function pair(check: Checker, value: Value, fallback: Value): Value {
   const span = joinSpans(value.span, fallback.span)
   if (isUnknown(value) || isUnknown(fallback)) return unknownValue(check.terms, span)
-  if (value.na === null && value.term.op !== 'unknown') check.report('QD0603', value.span, {})
   const fitted = common(check, value, fallback)
   if (fitted === null) {
     return check.refuse('QD0301', fallback.span, {
@@ -23,6 +22,7 @@ function pair(check: Checker, value: Value, fallback: Value): Value {
       found: showType(fallback.type),
     })
   }
+  if (value.na === null) check.report('QD0603', value.span, {})
   const made = make(check, { op: 'coalesce', args: [fitted.a, fitted.b], type: fitted.type, span })
   return isUnknown(made) ? made : { ...made, na: fallback.na }
 }

@@ -5,7 +5,7 @@ import { make } from '../make.ts'
 import type { Scope } from '../scope.ts'
 import { extendMemory, isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
-import { wholeNumber } from './whole-number.ts'
+import { LOOK_BACK, wholeNumber } from './whole-number.ts'
 
 const LONGEST = 1_000_000
 
@@ -16,7 +16,7 @@ export function delay(check: Checker, expr: Index, scope: Scope): Value {
   if (of.clock.kind === 'const') {
     return check.refuse('QD0315', expr.of.span, { what: 'a look back' })
   }
-  const k = wholeNumber(check, by, 'how many ticks to look back', 0, LONGEST)
+  const k = wholeNumber(check, by, LOOK_BACK, 0, LONGEST)
   if (k === null) return unknownValue(check.terms, expr.span)
   if (k === 0) return { ...of, span: expr.span }
   const span = expr.span

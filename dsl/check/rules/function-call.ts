@@ -36,10 +36,17 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
     given.set(param.name.text, convert(check, argumentValue(check, arg, scope), typeOf(check, param.type)))
   }
   if ([...given.values()].some(isUnknown)) return unknownValue(check.terms, expr.span)
-  const value = check.inCall(target, expr.span, given, () => instantiate(check, target, given))
+  const made = check.inCall(target, expr.span, given, () => instantiate(check, target, given))
+  const value = target.standard ? withOwnNa(check, made, expr) : made
   if (isUnknown(value)) return { ...value, span: expr.span }
   if (!fn.node) return { ...value, span: expr.span, written: expr.span }
   return marked(check, value, fn.name.text, expr.span)
+}
+
+/** What happens inside the library is not the user's: their call is what may be na. */
+function withOwnNa(check: Checker, value: Value, { span }: Call): Value {
+  if (value.na === null) return value
+  return { ...value, na: { because: `\`${check.excerpt(span)}\` has no value on some ticks`, span } }
 }
 
 /** The value of a body, given the arguments; arguments left out take their defaults. */

@@ -1,8 +1,11 @@
 // Generators of test data: `const`, `ramp`, `table`. They make a series out of nothing, so they
 // stand only where a test says what it is given, and in the tests of a library.
 import type { Call, Expr } from '../../syntax/ast.ts'
+import { suggest } from '../../diagnostics/suggest.ts'
 import { periodic } from '../../term/clock.ts'
 import type { Constant } from '../../term/constant.ts'
+import { fieldType, isRecord, showType } from '../../term/type.ts'
+import type { Type } from '../../term/type.ts'
 import { bindArguments } from '../bind-arguments.ts'
 import type { Checker } from '../checker.ts'
 import type { Scope } from '../scope.ts'
@@ -39,7 +42,7 @@ function isGenerator(name: string): name is Generator {
 export function generatorCall(check: Checker, expr: Call, scope: Scope): Value {
   const name = expr.callee.text
   if (scope.generators === null) return check.refuse('QD0803', expr.span, { name })
-  const made = generated(check, expr, scope)
+  const made = generated(check, expr, scope, 'float')
   if (made === null) return unknownValue(check.terms, expr.span)
   const clock = periodic(MINUTE, 0)
   const term = check.terms.make(
@@ -55,8 +58,8 @@ export function generatorCall(check: Checker, expr: Call, scope: Scope): Value {
   return { term, type: 'float', clock, na, memory: 1, span: expr.span, written: expr.span }
 }
 
-/** What a call of a generator makes, or null after a report. */
-export function generated(check: Checker, expr: Call, scope: Scope): Generated | null {
+/** What a call of a generator makes for a stream of type `type`, or null after a report. */
+export function generated(check: Checker, expr: Call, scope: Scope, type: Type): Generated | null {
   const name = expr.callee.text
   if (!isGenerator(name)) return null
   const { names, text } = PARAMS[name]
@@ -74,7 +77,7 @@ export function generated(check: Checker, expr: Call, scope: Scope): Generated |
   }
   if (name === 'table') {
     const rows = bound.byName.get('rows')?.value
-    return rows === undefined || rows.kind === 'lambda' ? null : table(check, rows, scope)
+    return rows === undefined || rows.kind === 'lambda' ? null : table(check, rows, scope, type)
   }
   const ticks = number('ticks', TICKS)
   const [a, b] = name === 'const' ? [number('v', null), 0] : [number('from', null), number('step', null)]
@@ -88,26 +91,32 @@ export function generated(check: Checker, expr: Call, scope: Scope): Generated |
   return name === 'const' ? { kind: 'const', value: a, ticks } : { kind: 'ramp', from: a, step: b, ticks }
 }
 
-function table(check: Checker, expr: Expr, scope: Scope): Generated | null {
+function table(check: Checker, expr: Expr, scope: Scope, type: Type): Generated | null {
   if (expr.kind !== 'list') {
     check.report('QD0808', expr.span, { why: 'a table is a list of numbers or of records' })
     return null
   }
-  const rows = expr.items.map((item) => cell(check, item, scope))
+  const rows = expr.items.map((item) => cell(check, item, scope, type))
   return rows.some((row) => row === undefined)
     ? null
     : { kind: 'table', rows: rows.flatMap((row) => (row === undefined ? [] : [row])) }
 }
 
-function cell(check: Checker, expr: Expr, scope: Scope): Cell | undefined {
-  if (expr.kind === 'record') {
-    const entries = expr.fields.map(
-      ({ name, value }) => [name.text, scalarCell(check, value, scope)] as const,
-    )
-    if (entries.some(([, value]) => value === undefined)) return undefined
-    return Object.fromEntries(entries.map(([name, value]) => [name, value ?? null]))
+function cell(check: Checker, expr: Expr, scope: Scope, type: Type): Cell | undefined {
+  if (expr.kind !== 'record') return scalarCell(check, expr, scope)
+  if (!isRecord(type) && type !== 'unknown') {
+    check.report('QD0808', expr.span, { why: `a record cannot be a tick of type ${showType(type)}` })
+    return undefined
   }
-  return scalarCell(check, expr, scope)
+  const entries = expr.fields.map(({ name, value }) => {
+    if (!isRecord(type) || fieldType(type, name.text) !== null)
+      return [name.text, scalarCell(check, value, scope)] as const
+    const suggestion = suggest(name.text, Object.keys(type.record))
+    check.report('QD0311', name.span, { name: name.text, found: showType(type), suggestion })
+    return [name.text, undefined] as const
+  })
+  if (entries.some(([, value]) => value === undefined)) return undefined
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? null]))
 }
 
 function scalarCell(check: Checker, expr: Expr, scope: Scope): number | null | undefined {

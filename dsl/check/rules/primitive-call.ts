@@ -7,7 +7,7 @@ import { constantTerm } from '../../term/constant.ts'
 import { bindArguments } from '../bind-arguments.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
-import { make } from '../make.ts'
+import { commonClock, make } from '../make.ts'
 import type { Scope } from '../scope.ts'
 import { extendMemory, isUnknown, joinMemory, unknownValue } from '../value.ts'
 import type { Memory, Value } from '../value.ts'
@@ -58,6 +58,7 @@ function combine(
   options: Readonly<Record<string, string>>,
 ): Value {
   const { span } = expr
+  if (commonClock(check, operands) === null) return unknownValue(check.terms, span)
   const constant = operands.find((operand) => operand.clock.kind === 'const')
   if (
     primitive.memory.kind !== 'point' &&
@@ -133,7 +134,8 @@ function seriesOperand(check: Checker, param: Parameter & { kind: 'series' }, va
 
 function constantOperand(check: Checker, param: Parameter & { kind: 'constant' }, value: Value): Value {
   if (param.type === 'int') {
-    const number = wholeNumber(check, value, param.name, param.min ?? 0, param.max ?? Number.MAX_SAFE_INTEGER)
+    const { name, min = 0, max = Number.MAX_SAFE_INTEGER } = param
+    const number = wholeNumber(check, value, `\`${name}\``, min, max)
     return number === null ? unknownValue(check.terms, value.span) : value
   }
   const fitted = convert(check, value, 'float')

@@ -4,6 +4,10 @@ import { showType } from '../../term/type.ts'
 import { isUnknown } from '../value.ts'
 import type { Value } from '../value.ts'
 
+/** What the number is, where messages treat it by itself. */
+export const LENGTH = '`n`'
+export const LOOK_BACK = 'how many ticks to look back'
+
 /**
  * The whole number that `value` is, or null after a report. `open` stands for the parameter of a
  * function that is being checked without a call: its number is known at the call.
@@ -32,6 +36,7 @@ export function wholeNumber(
 }
 
 function limits(what: string, found: number, min: number, max: number): string {
-  if (what === 'n' && found < min) return `a window needs at least ${min} tick, this one has ${found}`
-  return `${what === 'n' ? 'a window' : what} is between ${min} and ${max}, not ${found}`
+  if (what === LENGTH && found < min) return `a window needs at least ${min} tick, this one has ${found}`
+  if (what === LOOK_BACK && found < 0) return `a look back of ${found} ticks is a look ahead`
+  return `${what === LENGTH ? 'a window' : what} is between ${min} and ${max}, not ${found}`
 }

@@ -1,0 +1,74 @@
+// What the checker says of programs, wrong and right.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { flagParams } from '../../../cli/operations/bind-params.ts'
+import { compile } from '../../../compiler/compile.ts'
+import type { Compiled } from '../../../compiler/compile.ts'
+import { alwaysFalse } from '../../../compiler/passes/always-false.ts'
+import type { CheckOptions } from '../../../dsl/check/check-file.ts'
+import { catalog } from '../../../dsl/diagnostics/catalog.ts'
+import { compareFindings } from '../../../dsl/diagnostics/finding.ts'
+import { unused } from '../../../dsl/lint/unused.ts'
+import { createSource } from '../../../dsl/source/source-text.ts'
+import type { SourceText } from '../../../dsl/source/source-text.ts'
+import { findingsText } from '../../support/findings-text.ts'
+import { readGolden } from '../../support/golden-file.ts'
+import type { GoldenBlock } from '../../support/golden-file.ts'
+import { holdGoldens } from '../../support/golden.ts'
+import { inferredText } from '../../support/inferred-text.ts'
+
+interface Read {
+  readonly source: SourceText
+  readonly compiled: Compiled
+}
+
+/** Params from outside stand one a line, `name = value`, as they would be given on the command line. */
+function read(inputs: readonly GoldenBlock[]): Read {
+  const text = (kind: string): string => inputs.find((block) => block.kind === kind)?.text ?? ''
+  const source = createSource('a.qdag', text('qdag'))
+  const flags = text('params')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/ *= */, '='))
+  const params = flagParams(flags)
+  const given = params.ok ? params.value : []
+  const options: CheckOptions = {
+    missing: null,
+    params: new Map(given.map((param) => [param.name, param.override])),
+    sources: new Map(given.map((param) => [param.source.path, param.source])),
+  }
+  return { source, compiled: compile(source, options) }
+}
+
+function lint({ source, compiled: { file, program } }: Read): string {
+  const ofProgram =
+    program === null ? [] : alwaysFalse(program, (span) => source.text.slice(span.start, span.end))
+  const found = [...(file === null ? [] : unused(file)), ...ofProgram]
+  return findingsText(found.toSorted(compareFindings), source)
+}
+
+const inputs = ['qdag', 'params']
+const outputs = {
+  diagnostics: (blocks: readonly GoldenBlock[]) => {
+    const { source, compiled } = read(blocks)
+    return findingsText(compiled.findings, source)
+  },
+  lint: (blocks: readonly GoldenBlock[]) => lint(read(blocks)),
+  inferred: (blocks: readonly GoldenBlock[]) => inferredText(read(blocks).compiled),
+}
+
+holdGoldens(import.meta.dirname, { inputs, outputs })
+
+test('every code that the checker and lint can report has a golden', () => {
+  const folder = import.meta.dirname
+  const shown = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .flatMap(
+      (name) => readGolden(readFileSync(join(folder, name), 'utf8'), inputs, Object.keys(outputs)).cases,
+    )
+    .flatMap((one) => one.outputs.flatMap((block) => [...block.text.matchAll(/\[(QD\d{4})\]/g)]))
+    .map((match) => match[1])
+  const codes = Object.keys(catalog).filter((code) => !code.startsWith('QD01'))
+  expect(codes.filter((code) => !shown.includes(code))).toEqual([])
+})
