@@ -15,7 +15,6 @@ const STRUCTURAL: readonly (readonly [string, RowShape])[] = [
   ['input', plain(0)],
   ['na', plain(0)],
   ['bool', { operands: 0, attributes: { value: 'flag' } }],
-  ['string', { operands: 0, attributes: { value: 'text' } }],
   ['field', { operands: 1, attributes: { name: 'text' } }],
   ['record', { operands: null, attributes: { names: 'texts' } }],
   ['delay', plain(2)],

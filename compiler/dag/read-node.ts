@@ -1,6 +1,9 @@
 // Reads and checks one node: its preimage must give the hashes that it claims.
 import { decodeFloat } from '../identity/encode-float.ts'
+import { OPERATIONS } from '../../dsl/builtins/registry.ts'
 import { hashNode } from '../identity/node-id.ts'
+import type { Preimage } from '../identity/node-id.ts'
+import { checkRows } from './check-rows.ts'
 import type {
   Clock,
   Config,
@@ -48,9 +51,11 @@ export function readNode(value: unknown, path: string, upstream: ReadonlyMap<str
     if (claimed !== hashes[name])
       refuse(`${path}.${name}`, `is ${claimed}, the content gives ${hashes[name]}`)
   }
-  config.inputs.forEach((id, i) => {
-    if (!upstream.has(id)) refuse(`${path}.config.inputs[${i}]`, `node ${id} does not stand before this one`)
-  })
+  const inputs = config.inputs.map(
+    (id, i) =>
+      upstream.get(id) ?? refuse(`${path}.config.inputs[${i}]`, `node ${id} does not stand before this one`),
+  )
+  if (node_type !== 'input') checkComputed({ node_type, kernel, config, schema }, inputs, path)
   return {
     ...hashes,
     node_type,
@@ -59,6 +64,27 @@ export function readNode(value: unknown, path: string, upstream: ReadonlyMap<str
     schema,
     meta: readMeta(members.get('meta'), `${path}.meta`, kernel),
   }
+}
+
+/** What only a computed node has to keep: its rows make sense, and it ticks with what it reads. */
+function checkComputed(node: Preimage, inputs: readonly DagNode[], path: string): void {
+  const { node_type, kernel, config, schema } = node
+  checkRows(
+    kernel,
+    config,
+    schema,
+    inputs.map((input) => input.schema),
+    `${path}.kernel`,
+  )
+  const memory = OPERATIONS.get(kernel.rows.at(-1)?.[0] ?? '')?.memory.kind
+  const expected = memory === 'window' ? 'window' : memory === 'origin' ? 'rec' : 'point'
+  if (node_type !== expected)
+    refuse(`${path}.node_type`, `is ${node_type}, the kernel is of type ${expected}`)
+  const { every_ms, phase_ms } = config.clock
+  const other = inputs.find(
+    ({ config: { clock } }) => clock.every_ms !== every_ms || clock.phase_ms !== phase_ms,
+  )
+  if (other !== undefined) refuse(`${path}.config.clock`, `is not the clock of node ${other.node_id}`)
 }
 
 function readConfig(value: unknown, path: string, isInput: boolean, kernel: Kernel): Config {

@@ -93,7 +93,8 @@ const LONGEST_LABEL = 100
 
 /** The user's own text where it says it all, else the term with its constants. */
 function labelOf(term: Term, { provenance }: Program, locate: Locate): string {
-  const printed = printTerm(term, provenance).slice(0, LONGEST_LABEL)
+  const whole = printTerm(term, provenance)
+  const printed = whole.length > LONGEST_LABEL ? `${whole.slice(0, LONGEST_LABEL - 1)}…` : whole
   if (OPERATIONS.has(term.op)) return printed
   const span = provenance.exactSpanOf(term)
   const text = span === null ? '' : locate(span).text.replaceAll(/\s+/g, ' ')

@@ -15,6 +15,8 @@ interface Origin {
 export interface Provenance {
   /** Notes that `span` computes `term`, and where its constant operands were written. */
   place(term: Term, span: Span, constants?: Iterable<readonly [Term, Span]>, exact?: boolean): void
+  /** Notes that `term` is better known as `span`: the call of a function rather than its body. */
+  move(term: Term, span: Span): void
   /** Notes that the user calls the value `name`. */
   name(term: Term, name: string): void
   /** Lets `to`, which replaces `from`, inherit what is not known of it yet. */
@@ -42,6 +44,9 @@ export function createProvenance(): Provenance {
         names: old.names,
         constants: new Map([...constants, ...old.constants]),
       })
+    },
+    move(term, span) {
+      origins.set(term, { ...known(term), span, exact: true })
     },
     name(term, name) {
       const old = known(term)

@@ -3,7 +3,7 @@
 import { crc32 } from 'node:zlib'
 import { portFailure } from './failures.ts'
 import type { PortFailure } from './failures.ts'
-import { assertNever } from './internal-error.ts'
+import { assertNever } from '../../compiler/internal-error.ts'
 import { fail, ok } from './result.ts'
 import type { Result } from './result.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { etagOf } from '../../services/core/etag.ts'
 import type { GraphNode } from '../../services/core/graph-store.ts'
-import { InternalError } from '../../services/core/internal-error.ts'
+import { InternalError } from '../../compiler/internal-error.ts'
 import { preimageHash } from '../../services/core/preimage-hash.ts'
 import { got, refused } from '../support/outcome.ts'
 import { nodeChain, sampleNode, sampleQueue, soon } from '../support/store-samples.ts'

@@ -1,6 +1,6 @@
 // What every driver of Journal keeps.
 import { describe, expect, test } from 'vitest'
-import { InternalError } from '../../services/core/internal-error.ts'
+import { InternalError } from '../../compiler/internal-error.ts'
 import type { Submission } from '../../services/core/journal.ts'
 import { environmentLease } from '../../services/core/leases.ts'
 import type { Status } from '../../services/core/lifecycle.ts'

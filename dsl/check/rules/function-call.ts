@@ -39,6 +39,7 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
   const made = check.inCall(target, expr.span, given, () => instantiate(check, target, given))
   const value = target.standard ? withOwnNa(check, made, expr) : made
   if (isUnknown(value)) return { ...value, span: expr.span }
+  nameByCall(check, value, fn, expr.span)
   if (!fn.node) return { ...value, span: expr.span, written: expr.span }
   return marked(check, value, fn.name.text, expr.span)
 }
@@ -47,6 +48,13 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
 function withOwnNa(check: Checker, value: Value, { span }: Call): Value {
   if (value.na === null) return value
   return { ...value, na: { because: `\`${check.excerpt(span)}\` has no value on some ticks`, span } }
+}
+
+/** People know the result by the call that they wrote, not by the text of the body. */
+function nameByCall(check: Checker, { term }: Value, fn: Fn, call: Value['span']): void {
+  const known = check.provenance.spanOf(term)
+  if (known === null || known.file !== fn.span.file || term.args.length === 0) return
+  if (known.start >= fn.span.start && known.end <= fn.span.end) check.provenance.move(term, call)
 }
 
 /** The value of a body, given the arguments; arguments left out take their defaults. */

@@ -1,7 +1,7 @@
 // Ticks to and from the records of a queue.
 import type { DagNode } from '../../../compiler/dag/document.ts'
 import type { Ticks } from '../../../compiler/runtime/ticks.ts'
-import { InternalError } from '../../core/internal-error.ts'
+import { InternalError } from '../../../compiler/internal-error.ts'
 import type { TopicExtent } from '../../core/queue-log.ts'
 import type { QueueRecord, RecordColumn } from '../../core/record.ts'
 import { recordColumns } from '../../core/record-columns.ts'
