@@ -10,7 +10,7 @@ import {
   builtinsWithoutFacade,
   frameworkInParts,
   oneChunkForEveryCall,
-  withoutDiscovery,
+  withoutUnneeded,
 } from './bundle-plugins.ts'
 import { listEntries, metafilePath, outFolder, outProgram, projectRoot } from './layout.ts'
 import { collectLicences } from './licences.ts'
@@ -38,7 +38,7 @@ const options = {
   logLevel: 'warning',
 } satisfies BuildOptions
 
-const plugins = [builtinsWithoutFacade, frameworkInParts, withoutDiscovery]
+const plugins = [builtinsWithoutFacade, frameworkInParts, withoutUnneeded]
 // Which files are loaded by a dynamic import is known only after a first run.
 const first = await build({ ...options, plugins })
 const entries = Object.values(first.metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? [])

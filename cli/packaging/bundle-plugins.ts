@@ -75,8 +75,8 @@ export const frameworkInParts: Plugin = {
 }
 
 /**
- * Libraries that the framework loads and a package never needs: they look for commands where there
- * is no manifest, and for Windows below Linux.
+ * What the framework loads and a package never needs: a search for commands where there is no
+ * manifest, traces for its own developers, a look for Windows below Linux.
  */
 const unneeded: Readonly<Record<string, string>> = {
   tinyglobby: 'export const glob = undefined',
@@ -84,14 +84,20 @@ const unneeded: Readonly<Record<string, string>> = {
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false })',
 }
 
-export const withoutDiscovery: Plugin = {
-  name: 'without-discovery',
+export const withoutUnneeded: Plugin = {
+  name: 'without-unneeded',
   setup(build) {
     const filter = new RegExp(`^(?:${Object.keys(unneeded).join('|')})$`)
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'unneeded' }))
     build.onLoad({ filter: /^/, namespace: 'unneeded' }, ({ path }) => ({ contents: unneeded[path] ?? '' }))
     build.onLoad({ filter: /@oclif\/core\/lib\/util\/os\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll("await import('wsl-utils')", '({ isWsl: false })'),
+      contents: readFileSync(path, 'utf8')
+        .replaceAll("await import('wsl-utils')", '({ isWsl: false })')
+        // Only ever used on Windows; it loads half of Node's network modules.
+        .replace(
+          'require("node:child_process")',
+          '{ execSync: (line) => require("node:child_process").execSync(line, { encoding: "utf8" }) }',
+        ),
     }))
     build.onResolve({ filter: /^yaml$/ }, () => ({
       path: join(projectRoot, 'node_modules/yaml/browser/index.js'),
