@@ -11,7 +11,7 @@ const controller = new AbortController()
 let exit: Extract<ExitName, 'interrupted' | 'terminated'> | null = null
 
 /** Why the work stops; operations may throw it or look for it. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override name = 'Interrupted'
 }
 
