@@ -1,4 +1,5 @@
 // Every answer of every command fits the shapes that the program publishes, also when it fails.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SchemaName } from '../../cli/schemas/catalog.ts'
@@ -18,6 +19,11 @@ const calls: readonly (readonly [readonly string[], SchemaName | null, number])[
   [['test'], 'test', 0],
   [['eval', 'sma(close, 3)', 'm=close > 1', '--data', 'data/btcusd-1d.csv'], 'eval', 0],
   [['backtest', 'trend', ...from], 'backtest', 0],
+  [['plan', '--out', 'p.qplan'], 'plan', 0],
+  [['apply', 'p.qplan'], 'apply', 0],
+  [['apply', 'p.qplan'], 'apply', 0],
+  [['plan', '--detailed-exitcode'], 'plan', 0],
+  [['plan', '--env', 'nowhere'], null, 64],
   [['check', 'broken.qdag'], null, 10],
   [['ids', 'broken.qdag', trend], 'ids', 10],
   [['compile', 'broken.qdag'], null, 10],
@@ -48,5 +54,6 @@ describe('answers', () => {
       expect(run.json, said).toMatchObject({ ok: code === 0, exitCode: code, command: args[0] })
       expect(shape === null ? [] : await misfits(shape, run.json?.result), said).toEqual([])
     }
+    expect(await misfits('qplan', JSON.parse(readFileSync(join(cwd, 'p.qplan'), 'utf8')))).toEqual([])
   })
 })
