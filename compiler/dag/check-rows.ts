@@ -77,7 +77,7 @@ function rowType(row: Row, operands: readonly Typed[], at: string): Schema {
   if (LOGIC.has(op)) return bools(operands, at)
   if (op === 'eq' || op === 'ne')
     return same(a, b, at) === 'string' ? refuse(at, 'texts are compared before') : 'bool'
-  if (op === 'coalesce') return numbers([a, b ?? a], at, same(a, b, at))
+  if (op === 'coalesce') return same(a, b, at)
   if (op === 'if') return bools([a], at) === 'bool' ? same(b ?? a, c, at) : 'bool'
   return refuse(at, `${op} is no operation of a computed node`)
 }

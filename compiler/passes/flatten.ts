@@ -61,10 +61,11 @@ function createRecords(terms: Terms, domains: Domains): Records {
   const witness = (term: Term, type: Type): Term => {
     if (isRecord(term.type)) return witness(field(term, Object.keys(term.type.record)[0] ?? ''), type)
     if (isRecord(type)) return byField(type, term.clock, (_, part) => witness(term, part))
-    if ((type === 'bool') === (term.type === 'bool')) return term
-    if (type === 'bool') return terms.make('isna', [term], null, 'bool', term.clock)
-    const zero = constantTerm(terms, { kind: 'float', value: 0 })
-    return terms.make('if', [term, zero, zero], null, 'float', term.clock)
+    if (term.type === type) return term
+    const asked = term.type === 'bool' ? term : terms.make('isna', [term], null, 'bool', term.clock)
+    if (type === 'bool') return asked
+    const zero = constantTerm(terms, { kind: type === 'int' ? 'int' : 'float', value: 0 })
+    return terms.make('if', [asked, zero, zero], null, type, term.clock)
   }
 
   const byField = (type: Type, clock: Clock, make: (name: string, type: Type) => Term): Term => {
