@@ -35,7 +35,7 @@ export async function runProgram(root: string, manifest: Manifest, argv: readonl
   // The framework reads the manifest as it is; its type wants every default spelled out.
   const options = { root, pjson: manifest as unknown as Interfaces.PJSON }
   try {
-    await run([...argv], options)
+    await run(helpLast(argv), options)
   } catch (error) {
     // Only now: the list is for the message, and reading it takes time.
     commands = await listCommands(options)
@@ -51,6 +51,12 @@ async function listCommands(options: Interfaces.LoadOptions): Promise<readonly s
   } catch {
     return []
   }
+}
+
+/** `help plan` is what many type for `plan --help`. */
+function helpLast(argv: readonly string[]): string[] {
+  const [first, ...others] = argv
+  return first === 'help' ? [...others, '--help'] : [...argv]
 }
 
 /** A reader that went away (`qmtl … | head`) is no failure of ours: what is left to say is dropped. */

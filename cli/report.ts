@@ -1,7 +1,6 @@
 // The one place where an error that nobody handled becomes an exit code: wrong usage, an
 // interruption, or a bug. It prints no stack at a user, and ends nothing by itself.
 import process from 'node:process'
-import { suggest } from '../dsl/diagnostics/suggest.ts'
 import type { Failure } from '../services/core/result.ts'
 import { writeCrashReport } from './crash-report.ts'
 import { diagnosticOf, printEnvelope } from './envelope.ts'
@@ -9,6 +8,7 @@ import { exitOfCode, strongestExit } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
 import { projectFailure } from './project/failures.ts'
 import { errorScreen } from './screen.ts'
+import { usageFailure } from './usage-failure.ts'
 import { renderDiagnostics } from './views/diagnostic-list.ts'
 
 /** What is known of the call when it fails. */
@@ -47,7 +47,8 @@ function explain(error: unknown, invocation: Invocation): Failure {
     return projectFailure('interrupted', { message: 'stopped before the work was done' })
   if (isWriteError(error))
     return projectFailure('fileUnwritable', { message: `output was lost: ${error.message}` })
-  if (isUsageError(error)) return explainUsage(error.message, invocation)
+  if (isUsageError(error))
+    return usageFailure(error, { words: wordsOf(invocation), commands: invocation.commands })
   const file = writeCrashReport(error, invocation.version)
   const what =
     error instanceof Error ? `${error.name}: ${error.message}` : 'something that is no error was thrown'
@@ -65,25 +66,6 @@ function isWriteError(error: unknown): error is Error {
 /** The framework marks what is wrong with a call by an exit code of its own; a module that does not load is a bug. */
 function isUsageError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error && error.name !== 'ModuleLoadError'
-}
-
-function explainUsage(message: string, invocation: Invocation): Failure {
-  const unknown = /^command (.*) not found\.?$/i.exec(message)?.[1]
-  if (unknown === undefined) {
-    const text = message.replace(/\n?See more help with --help$/, '')
-    return projectFailure('usage', {
-      message: text.slice(0, 1).toLowerCase() + text.slice(1),
-      hint: `See qmtl ${`${wordsOf(invocation)} --help`.trim()}`,
-    })
-  }
-  const words = unknown.split(':')
-  const nearest = words
-    .map((_, index) => suggest(words.slice(0, words.length - index).join(' '), invocation.commands))
-    .find((found) => found !== undefined)
-  return projectFailure('unknownCommand', {
-    message: `"${words.join(' ')}" is not a command`,
-    hint: nearest === undefined ? 'qmtl --help lists the commands.' : `Did you mean qmtl ${nearest}?`,
-  })
 }
 
 /** The longest command that the call begins with; its first word when it is none. */
