@@ -18,6 +18,7 @@ const modules = {
   qplan: (): Promise<Module> => import('./qplan.ts'),
   apply: (): Promise<Module> => import('./apply.ts'),
   backtest: (): Promise<Module> => import('./backtest.ts'),
+  explain: (): Promise<Module> => import('./explain.ts'),
 } as const
 
 export type SchemaName = keyof typeof modules

@@ -5,14 +5,14 @@ import type { WantedGraph } from './wanted-graph.ts'
 import { showClock } from '../../dsl/term/clock.ts'
 
 /** Codes of the family `QD33`: findings of a plan. A released code keeps its meaning. */
-const TITLES = {
+export const PLAN_CHECK_TITLES = {
   QD3301: 'A stream is not declared',
   QD3302: 'A stream has no history',
   QD3303: 'A stream begins anew',
 } as const
 
 function check(
-  code: keyof typeof TITLES,
+  code: keyof typeof PLAN_CHECK_TITLES,
   severity: Check['severity'],
   message: string,
   more: { readonly hint?: string; readonly file?: string; readonly line?: number },
@@ -22,7 +22,7 @@ function check(
   return {
     code,
     severity,
-    title: TITLES[code],
+    title: PLAN_CHECK_TITLES[code],
     message,
     ...(hint === undefined ? {} : { hint }),
     ...(file === undefined ? {} : { file }),

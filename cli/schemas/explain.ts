@@ -1,0 +1,15 @@
+// `explain CODE`: what a code means.
+import { z } from 'zod'
+import { count } from './scalars.ts'
+
+export const schema = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    severity: z.enum(['error', 'warning', 'note']),
+    family: z.string().describe('what the code is about'),
+    exit: count,
+    hint: z.string().nullable(),
+    retired: z.boolean(),
+  })
+  .describe('result of explain with a code')
