@@ -2,7 +2,6 @@
 import { PLAN_CHECK_TITLES } from '../../compiler/plan/checks.ts'
 import { catalog, retired } from '../../dsl/diagnostics/catalog.ts'
 import type { Definition } from '../../dsl/diagnostics/definition.ts'
-import { suggest } from '../../dsl/diagnostics/suggest.ts'
 import { backtestFailureTitles } from '../../services/backtest/failures.ts'
 import { failureTable } from '../../services/core/failures.ts'
 import { fail, ok } from '../../services/core/result.ts'
@@ -47,7 +46,7 @@ const FAMILIES: readonly (readonly [string, string])[] = [
   ['QD4', 'nodes, queues and services'],
 ]
 
-/** The page of a code, or a failure of usage that names the nearest one. */
+/** The page of a code, or a failure of usage. */
 export function explainCode(asked: string): Result<Outcome<CodePage>> {
   const code = asked.toUpperCase()
   const definitions: Readonly<Record<string, Definition<never>>> = catalog
@@ -55,8 +54,7 @@ export function explainCode(asked: string): Result<Outcome<CodePage>> {
   const titles = allTitles()
   const title = definition?.title ?? titles.get(code)
   if (title === undefined) {
-    const nearest = suggest(code, [...Object.keys(catalog), ...titles.keys()])
-    const hint = nearest === undefined ? 'Codes look like QD0401.' : `Did you mean ${nearest}?`
+    const hint = 'Codes look like QD0401; every message shows its own in brackets.'
     return fail(projectFailure('usage', { message: `there is no code "${asked}"`, hint }))
   }
   const severity = definition?.severity ?? 'error'

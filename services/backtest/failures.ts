@@ -3,7 +3,7 @@ import type { Failure } from '../core/result.ts'
 import { showInstant } from '../market/instants.ts'
 
 /** Title of each code; a code that was released keeps its meaning. */
-const backtestFailureTitles = {
+export const backtestFailureTitles = {
   QD2101: 'The start is not before the end',
   QD2102: 'No data in the range',
   QD2103: 'A setting is out of its range',
