@@ -1,0 +1,60 @@
+// The types of expressions of generated programs.
+import type { Expr, Program, Type } from './program-model.ts'
+
+/** Types by id: of definitions, of functions by what they give, of functions' parameters. */
+export type Types = ReadonlyMap<string, Type>
+
+export function typesOf(program: Program): Types {
+  const types = new Map<string, Type>()
+  for (const item of program.items) {
+    if (item.kind === 'sink') continue
+    types.set(item.id, item.type)
+    if (item.kind === 'fn') for (const param of item.params) types.set(param.id, param.type)
+  }
+  return types
+}
+
+export function typeOf(types: Types, expr: Expr): Type {
+  switch (expr.kind) {
+    case 'number':
+      return expr.type
+    case 'na':
+      return 'float'
+    case 'bool':
+    case 'compare':
+    case 'isna':
+      return 'bool'
+    case 'ref':
+      return types.get(expr.id) ?? 'float'
+    case 'call':
+      return types.get(expr.fn) ?? 'float'
+    case 'field': {
+      const of = typeOf(types, expr.of)
+      return typeof of === 'string' ? 'float' : (of.fields[expr.name] ?? 'float')
+    }
+    case 'record':
+      return {
+        fields: Object.fromEntries(
+          expr.fields.map(([name, value]) => {
+            const type = typeOf(types, value)
+            return [name, typeof type === 'string' ? type : 'float']
+          }),
+        ),
+      }
+    case 'unary':
+      return expr.op === 'not' ? 'bool' : typeOf(types, expr.of)
+    case 'delay':
+      return typeOf(types, expr.of)
+    case 'if':
+    case 'coalesce': {
+      const [a, b] = [typeOf(types, expr.a), typeOf(types, expr.b)]
+      return a === 'int' ? b : a
+    }
+    case 'binary':
+      if (expr.op === 'and' || expr.op === 'or') return 'bool'
+      if (expr.op === '/') return 'float'
+      return typeOf(types, expr.a) === 'int' && typeOf(types, expr.b) === 'int' ? 'int' : 'float'
+    case 'builtin':
+      return expr.name === 'crossover' || expr.name === 'crossunder' ? 'bool' : 'float'
+  }
+}
