@@ -1,11 +1,21 @@
 // Flags that several commands share.
 import process from 'node:process'
-import { Flags } from '@oclif/core'
+import { Errors, Flags } from '@oclif/core'
 import type { CallPlace } from './project/open-project.ts'
 
-export const projectFlag = {
-  project: Flags.string({ description: 'folder of the project', helpValue: 'DIR' }),
+/** A flag that names a file or a folder. An empty path would silently mean the working directory. */
+export function pathFlag(description: string, helpValue: string) {
+  return Flags.string({
+    description,
+    helpValue,
+    parse: async (path, _context, { name }) => {
+      if (path !== '') return path
+      throw new Errors.CLIError(`--${name} names nothing`)
+    },
+  })
 }
+
+export const projectFlag = { project: pathFlag('folder of the project', 'DIR') }
 
 export const paramFlag = {
   param: Flags.string({
@@ -13,13 +23,12 @@ export const paramFlag = {
     helpValue: 'NAME=VALUE',
     multiple: true,
     multipleNonGreedy: true,
-    default: [],
   }),
 }
 
 export const targetFlags = {
   env: Flags.string({ description: 'the environment; dev when left out', helpValue: 'ENV' }),
-  state: Flags.string({ description: 'folder of the state', helpValue: 'DIR' }),
+  state: pathFlag('folder of the state', 'DIR'),
 }
 
 /** Where the command was called. */

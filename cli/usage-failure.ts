@@ -70,7 +70,7 @@ function inOurWords(text: string): string {
     const names = rest.map((line) => line.replace(/\s.*/, '').toUpperCase())
     return `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`
   }
-  const said = /^The following errors? occurred:$/.test(head) ? rest : [head, ...rest]
+  const said = /^(The following errors? occurred:|Parsing --\S+)$/.test(head) ? rest : [head, ...rest]
   const plain = said
     .map((line) => line.replace(/^Missing required flag (\S+)$/, '--$1 is missing'))
     .join('; ')

@@ -1,5 +1,4 @@
 // `qmtl apply`: makes a plan so.
-import { resolve } from 'node:path'
 import process from 'node:process'
 import { Args, Flags } from '@oclif/core'
 import type { PlanResult } from '../../compiler/plan/plan-result.ts'
@@ -40,7 +39,7 @@ export default class Apply extends BaseCommand {
       env: flags.env,
       state: flags.state,
       stateVariable: process.env['QMTL_STATE'],
-      file: args.plan === undefined ? null : { absolute: resolve(args.plan), shown: args.plan },
+      file: args.plan ?? null,
       yes: flags.yes,
       confirm: flags.confirm ?? null,
       resume: flags.resume,

@@ -1,9 +1,8 @@
 // `qmtl backtest`: trades a strategy's targets over past prices.
-import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { fail, ok } from '../../services/core/result.ts'
 import { BaseCommand } from '../base-command.ts'
-import { callPlace, paramFlag, projectFlag } from '../flags.ts'
+import { callPlace, paramFlag, pathFlag, projectFlag } from '../flags.ts'
 
 export default class Backtest extends BaseCommand {
   static override summary = 'Trade a strategy over past prices.'
@@ -46,7 +45,6 @@ export default class Backtest extends BaseCommand {
       helpValue: 'INPUT=FILE.csv',
       multiple: true,
       multipleNonGreedy: true,
-      default: [],
     }),
     cash: Flags.string({ description: 'money at the start', helpValue: 'AMOUNT', default: '100000' }),
     fee: Flags.string({
@@ -63,8 +61,8 @@ export default class Backtest extends BaseCommand {
       description: 'quantities are multiples of it; fractions when left out',
       helpValue: 'QUANTITY',
     }),
-    trades: Flags.string({ description: 'write the trades to this file', helpValue: 'FILE.csv' }),
-    equity: Flags.string({ description: 'write the equity to this file', helpValue: 'FILE.csv' }),
+    trades: pathFlag('write the trades to this file', 'FILE.csv'),
+    equity: pathFlag('write the equity to this file', 'FILE.csv'),
   }
 
   async run(): Promise<void> {
@@ -76,28 +74,32 @@ export default class Backtest extends BaseCommand {
     if (!settings.ok) return this.finish(settings, () => '')
     const { backtest } = await import('../operations/backtest.ts')
     const { backtestView } = await import('../views/backtest.ts')
-    this.tell(`backtest of ${args.strategy}: loading and computing …`)
     const request = {
       strategy: args.strategy,
       range: range.value,
       settings: settings.value,
-      data: flags.data,
-      params: flags.param,
+      data: flags.data ?? [],
+      params: flags.param ?? [],
+      signal: this.signal,
+      onStage: (line: string) => this.tell(line),
     }
-    const outcome = backtest(callPlace(flags), request)
+    const outcome = await backtest(callPlace(flags), request)
     if (!outcome.ok) return this.finish(outcome, () => '')
     const { result, ...rest } = outcome.value
     if (result === null) return this.finish(ok({ ...rest, result: null }), () => '')
     const { tradesCsv } = await import('../../services/backtest/trades-csv.ts')
     const { equityCsv } = await import('../../services/backtest/equity-csv.ts')
     const { writeFileWhole } = await import('../project/write-file.ts')
+    const { namedFile } = await import('../project/open-project.ts')
     const files = [
       [flags.trades, () => tradesCsv(result.simulation.trades)],
       [flags.equity, () => equityCsv(result.simulation.curve)],
     ] as const
     for (const [file, text] of files) {
-      const written = file === undefined ? null : writeFileWhole(resolve(file), file, text())
-      if (written !== null && !written.ok) return this.finish(fail(written.failure), () => '')
+      if (file === undefined) continue
+      const { file: shown, absolute } = namedFile(callPlace(flags), file)
+      const written = writeFileWhole(absolute, shown, text())
+      if (!written.ok) return this.finish(fail(written.failure), () => '')
     }
     return this.finish(ok({ ...rest, result: result.result }), (shown, screen) =>
       backtestView(shown, screen, result.simulation.curve),

@@ -1,9 +1,8 @@
 // `qmtl compile`: the canonical DAG, or what comes out of one pass.
-import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { ok } from '../../services/core/result.ts'
 import { BaseCommand } from '../base-command.ts'
-import { callPlace, paramFlag, projectFlag } from '../flags.ts'
+import { callPlace, paramFlag, pathFlag, projectFlag } from '../flags.ts'
 
 export default class Compile extends BaseCommand {
   static override summary = 'Print the canonical DAG of a strategy as JSON: what the Gateway receives.'
@@ -29,22 +28,25 @@ export default class Compile extends BaseCommand {
       helpValue: 'PASS',
       default: 'dag',
     }),
-    out: Flags.string({ description: 'write to this file instead of stdout', helpValue: 'FILE' }),
+    out: pathFlag('write to this file instead of stdout', 'FILE'),
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Compile)
     const { compileFile } = await import('../operations/compile.ts')
     const { compileView } = await import('../views/compile.ts')
-    const outcome = compileFile(callPlace(flags), args.file, flags.emit, flags.param)
+    const outcome = compileFile(callPlace(flags), args.file, flags.emit, flags.param ?? [])
     const emitted = outcome.ok ? outcome.value.result : null
-    if (this.jsonEnabled() && outcome.ok && emitted?.kind === 'document') {
-      return this.finish(ok({ ...outcome.value, result: emitted.document }), () => '')
+    if (!outcome.ok || emitted === null) return this.finish(outcome, () => '')
+    if (flags.out !== undefined) {
+      const { writeFileWhole } = await import('../project/write-file.ts')
+      const { namedFile } = await import('../project/open-project.ts')
+      const { file, absolute } = namedFile(callPlace(flags), flags.out)
+      const written = writeFileWhole(absolute, file, compileView(emitted))
+      if (!written.ok) return this.finish(written, () => '')
     }
-    if (flags.out === undefined || !outcome.ok || outcome.value.result === null)
-      return this.finish(outcome, compileView)
-    const { writeFileWhole } = await import('../project/write-file.ts')
-    const written = writeFileWhole(resolve(flags.out), flags.out, compileView(outcome.value.result))
-    return this.finish(written.ok ? outcome : written, () => '')
+    const result = emitted.kind === 'document' ? emitted.document : emitted
+    const isShown = flags.out === undefined
+    this.finish(ok({ ...outcome.value, result }), () => (isShown ? compileView(emitted) : ''))
   }
 }

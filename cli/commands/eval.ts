@@ -3,7 +3,7 @@ import process from 'node:process'
 import { Args, Flags } from '@oclif/core'
 import { fail, ok } from '../../services/core/result.ts'
 import { BaseCommand } from '../base-command.ts'
-import { paramFlag } from '../flags.ts'
+import { paramFlag, pathFlag } from '../flags.ts'
 
 export default class Eval extends BaseCommand {
   static override summary = 'Compute expressions over a CSV file, one tick a row.'
@@ -22,7 +22,7 @@ export default class Eval extends BaseCommand {
   static override args = { exprs: Args.string({ description: 'EXPR or NAME=EXPR', ignoreStdin: true }) }
   static override flags = {
     ...paramFlag,
-    data: Flags.string({ description: 'the file; its first column is the time', helpValue: 'FILE.csv' }),
+    data: pathFlag('the file; its first column is the time', 'FILE.csv'),
     csv: Flags.boolean({ description: 'print CSV: one line for every row', exclusive: ['batch'] }),
     batch: Flags.string({
       description: 'evaluate a list of expressions; prints JSON lines',
@@ -52,7 +52,7 @@ export default class Eval extends BaseCommand {
     if (intervalMs === undefined)
       return usage(`"${flags.interval}" is no interval`, 'Write it as 5m, 1h, 1d.')
     const stamp = flags.stamp === 'end' ? 'end' : 'open'
-    const options = { cwd: process.cwd(), stamp, intervalMs, params: flags.param } as const
+    const options = { cwd: process.cwd(), stamp, intervalMs, params: flags.param ?? [] } as const
     if (flags.batch !== undefined) {
       const done = evaluateBatch(flags.batch, options, (line) =>
         process.stdout.write(`${JSON.stringify(line)}\n`),

@@ -30,6 +30,6 @@ export default class Ids extends BaseCommand {
     const { argv, flags } = await this.parse(Ids)
     const { idsOfSources } = await import('../operations/ids.ts')
     const { idsView } = await import('../views/ids.ts')
-    this.finish(idsOfSources(callPlace(flags), argv.map(String), flags.param), idsView)
+    this.finish(idsOfSources(callPlace(flags), argv.map(String), flags.param ?? []), idsView)
   }
 }

@@ -1,9 +1,8 @@
 // `qmtl plan`: what would happen, before anything does.
-import { resolve } from 'node:path'
 import process from 'node:process'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../base-command.ts'
-import { callPlace, projectFlag, targetFlags } from '../flags.ts'
+import { callPlace, pathFlag, projectFlag, targetFlags } from '../flags.ts'
 
 export default class Plan extends BaseCommand {
   static override summary = 'Show what an apply would change, why, what is reused and what it costs.'
@@ -16,7 +15,7 @@ export default class Plan extends BaseCommand {
   static override flags = {
     ...projectFlag,
     ...targetFlags,
-    out: Flags.string({ description: 'save the plan to this file', helpValue: 'FILE.qplan' }),
+    out: pathFlag('save the plan to this file', 'FILE.qplan'),
     full: Flags.boolean({ description: 'show every change, not only the causes' }),
     markdown: Flags.boolean({ description: 'as Markdown, for a pull request' }),
     'detailed-exitcode': Flags.boolean({ description: 'exit 2 when something would change' }),
@@ -29,7 +28,7 @@ export default class Plan extends BaseCommand {
       env: flags.env,
       state: flags.state,
       stateVariable: process.env['QMTL_STATE'],
-      out: flags.out === undefined ? null : { absolute: resolve(flags.out), shown: flags.out },
+      out: flags.out ?? null,
       detailedExit: flags['detailed-exitcode'],
     })
     if (flags.markdown) {

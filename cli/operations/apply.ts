@@ -10,15 +10,17 @@ import type { ApplyEvent, ApplyOutcome, ApplyReport } from '../../services/gatew
 import { openForApply } from '../../services/host/embedded.ts'
 import { diagnosticOf } from '../envelope.ts'
 import type { Outcome } from '../outcome.ts'
-import { projectFailure } from '../project/failures.ts'
+import { projectFailure, projectFailures } from '../project/failures.ts'
+import { namedFile } from '../project/open-project.ts'
 import type { CallPlace } from '../project/open-project.ts'
 import { readText } from '../project/read-file.ts'
-import { findTarget, makePlan } from './make-plan.ts'
+import { shellWord } from '../project/shell-word.ts'
+import { findTarget, makePlan, seenFromProject } from './make-plan.ts'
 import type { Target, TargetFlags } from './make-plan.ts'
 
 export interface ApplyRequest extends TargetFlags {
-  /** A saved plan: absolute, and as it was named. */
-  readonly file: { readonly absolute: string; readonly shown: string } | null
+  /** A saved plan, as it was named. */
+  readonly file: string | null
   readonly yes: boolean
   /** The environment's name, typed as consent to destruction. */
   readonly confirm: string | null
@@ -30,8 +32,9 @@ export interface ApplyRequest extends TargetFlags {
 }
 
 export async function apply(call: CallPlace, request: ApplyRequest): Promise<Result<Outcome<ApplyReport>>> {
-  if (request.resume) return resume(call, request)
-  return request.file === null ? applyFresh(call, request) : applySaved(call, request, request.file)
+  // A saved plan that was begun goes on by itself.
+  if (request.file !== null) return applySaved(call, request, request.file)
+  return request.resume ? resume(call, request) : applyFresh(call, request)
 }
 
 async function resume(call: CallPlace, request: ApplyRequest): Promise<Result<Outcome<ApplyReport>>> {
@@ -45,23 +48,25 @@ async function resume(call: CallPlace, request: ApplyRequest): Promise<Result<Ou
 async function applySaved(
   call: CallPlace,
   request: ApplyRequest,
-  file: { readonly absolute: string; readonly shown: string },
+  named: string,
 ): Promise<Result<Outcome<ApplyReport>>> {
-  const text = readText(file.absolute, file.shown)
-  if (!text.ok) return text
-  const decoded = decodeQplan(text.value)
-  if (!decoded.ok) {
-    const message = `"${file.shown}" is no plan that can be applied: ${decoded.fault.message}`
-    return fail(
-      projectFailure('planDamaged', {
-        message,
-        file: file.shown,
-        hint: 'Make it anew: qmtl plan --out FILE.',
-      }),
-    )
+  const { file, absolute } = namedFile(call, named)
+  const text = readText(absolute, file)
+  const isText = text.ok || text.failure.code !== projectFailures.table.fileNotText.code
+  if (!text.ok && isText) return text
+  const decoded = text.ok ? decodeQplan(text.value) : null
+  if (decoded?.ok !== true) {
+    const why = decoded?.fault.message ?? 'it is not UTF-8 text'
+    const message = `"${file}" is no plan that can be applied: ${why}`
+    return fail(projectFailure('planDamaged', { message, file, hint: 'Make it anew: qmtl plan --out FILE.' }))
   }
-  const { plan } = decoded.sealed
-  const target = findTarget(call, { ...request, env: request.env ?? plan.environment })
+  const { environment } = decoded.sealed.plan
+  if (request.env !== undefined && request.env !== environment) {
+    const message = `"${file}" is a plan for "${environment}", and --env says "${request.env}"`
+    const hint = `Leave --env away, or plan for it: qmtl plan --env ${shellWord(request.env)} --out FILE.`
+    return fail(projectFailure('usage', { message, file, hint }))
+  }
+  const target = findTarget(call, { ...request, env: environment })
   if (!target.ok) return target
   return applySealed(target.value, request, decoded.sealed)
 }
@@ -71,6 +76,7 @@ async function applyFresh(call: CallPlace, request: ApplyRequest): Promise<Resul
   if (!making.ok) return making
   const { made, findings, diagnostics, target } = making.value
   if (made === null) return ok({ result: null, findings, diagnostics })
+  request.signal.throwIfAborted()
   if (hasChanges(made.sealed.plan) && !request.yes && !(await agreed(request, made.result))) {
     const message = `nobody agreed to the plan for "${target.environment.name}"`
     return fail(
@@ -95,7 +101,9 @@ async function applySealed(
   const { name } = target.environment
   if (request.confirm !== null && request.confirm !== name) {
     const message = `--confirm says "${request.confirm}", and the environment is "${name}"`
-    return fail(projectFailure('consentMissing', { message }))
+    return fail(
+      projectFailure('consentMissing', { message, hint: `Say --confirm ${name}, if that is meant.` }),
+    )
   }
   const { destroys, live } = consentNeeded(sealed.plan)
   if ((destroys.length > 0 || live > 0) && request.confirm === null) {
@@ -115,12 +123,13 @@ async function run(
   work: (gateway: Gateway, options: Options) => Promise<ApplyOutcome>,
 ): Promise<Result<Outcome<ApplyReport>>> {
   const opened = await openForApply(target.place)
-  if (!opened.ok) return opened
+  if (!opened.ok) return fail(seenFromProject(opened.failure, target.place))
   const { gateway } = opened.value
   try {
     const outcome = await work(gateway, { signal: request.signal, onEvent: request.onEvent })
     if (outcome.ok) return ok({ result: outcome.report })
-    return ok({ result: outcome.report, diagnostics: [diagnosticOf(outcome.failure)] })
+    const failure = seenFromProject(outcome.failure, target.place)
+    return ok({ result: outcome.report, diagnostics: [diagnosticOf(failure)] })
   } finally {
     await opened.value.close()
   }

@@ -16,6 +16,7 @@ import type { Range, Simulation } from '../../services/backtest/simulate.ts'
 import { fail, ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
 import type { Outcome } from '../outcome.ts'
+import { checkpoint } from '../checkpoint.ts'
 import { diagnosticOf } from '../envelope.ts'
 import { projectFailure } from '../project/failures.ts'
 import { openWorkspace } from '../project/open-project.ts'
@@ -33,6 +34,10 @@ export interface BacktestRequest {
   readonly data: readonly string[]
   /** `NAME=VALUE` texts. */
   readonly params: readonly string[]
+  /** Stops the backtest between two of its stages. */
+  readonly signal: AbortSignal
+  /** Told what is done now, one line each. */
+  readonly onStage: (line: string) => void
 }
 
 export interface Backtested {
@@ -40,8 +45,14 @@ export interface Backtested {
   readonly simulation: Simulation
 }
 
-/** Runs one backtest; a strategy that does not compile has a null result and its diagnostics. */
-export function backtest(place: CallPlace, request: BacktestRequest): Result<Outcome<Backtested>> {
+/**
+ * Runs one backtest; a strategy that does not compile has a null result and its diagnostics. Rejects
+ * with the reason of the signal once that is aborted.
+ */
+export async function backtest(
+  place: CallPlace,
+  request: BacktestRequest,
+): Promise<Result<Outcome<Backtested>>> {
   const workspace = openWorkspace(place)
   if (!workspace.ok) return workspace
   const params = flagParams(request.params)
@@ -56,9 +67,14 @@ export function backtest(place: CallPlace, request: BacktestRequest): Result<Out
     const message = `${program.name} has no target: it states no position to trade`
     return fail(projectFailure('noTarget', { message, hint: 'Add `emit target …`.' }))
   }
-  const inputs = loadInputs(workspace.value, program, document.nodes, request.data)
+  const { onStage, signal } = request
+  onStage(`backtest of ${program.name}: loading prices`)
+  const inputs = await loadInputs(workspace.value, program, document.nodes, request.data, signal)
   if (!inputs.ok) return inputs
+  onStage(`backtest of ${program.name}: computing ${document.nodes.length} nodes`)
+  await checkpoint(signal)
   const computed = compute(document, targets, inputs.value)
+  await checkpoint(signal)
   const simulated = simulate({
     instruments: targets.map((sink) => instrument(document, sink, inputs.value, computed.results)),
     range: request.range,

@@ -4,9 +4,10 @@ import type { Compiled } from '../../compiler/compile.ts'
 import { compile, sourcesOf } from '../../compiler/compile.ts'
 import type { CheckOptions } from '../../dsl/check/check-file.ts'
 import type { Diagnostic, SourceLookup } from '../../dsl/diagnostics/diagnostic.ts'
-import { createSource } from '../../dsl/source/source-text.ts'
+import { createSource, positionAt } from '../../dsl/source/source-text.ts'
 import type { SourceText } from '../../dsl/source/source-text.ts'
 import { diagnosticOf } from '../envelope.ts'
+import { projectFailure } from '../project/failures.ts'
 import { readSource } from '../project/find-sources.ts'
 import type { SourcePath } from '../project/find-sources.ts'
 import type { Workspace } from '../project/open-project.ts'
@@ -22,7 +23,7 @@ export interface CompiledSource {
 export interface CompiledSources {
   readonly sources: readonly CompiledSource[]
   readonly findings: readonly LocatedFinding[]
-  /** Files that could not be read. */
+  /** Files that could not be read, and strategies whose name another one has. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -39,7 +40,35 @@ export function compileSources(
     if (text.ok) sources.push(compileText(createSource(file.file, text.value), workspace, params))
     else diagnostics.push(diagnosticOf({ ...text.failure, file: file.file }))
   }
+  diagnostics.push(...sameNames(sources))
   return { sources, findings: sources.flatMap(findingsOf), diagnostics }
+}
+
+/** Does anything that was compiled have an error? */
+export function isBroken({ findings, diagnostics }: Omit<CompiledSources, 'sources'>): boolean {
+  const severities = [
+    ...findings.map(({ finding }) => finding.severity),
+    ...diagnostics.map((each) => each.severity),
+  ]
+  return severities.includes('error')
+}
+
+/** Strategies are known by their names alone, so each has one of its own. */
+function sameNames(sources: readonly CompiledSource[]): Diagnostic[] {
+  const first = new Map<string, CompiledSource>()
+  return sources.flatMap((each) => {
+    const { file } = each.compiled
+    if (file === null || file.form === 'lib') return []
+    const { text, span } = file.name
+    const other = first.get(text)
+    if (other === undefined) {
+      first.set(text, each)
+      return []
+    }
+    const message = `${other.source.path} and ${each.source.path} both define the strategy "${text}"`
+    const place = { file: each.source.path, line: positionAt(each.source, span.start).line }
+    return [diagnosticOf(projectFailure('strategyTwice', { message, hint: 'Rename one of them.', ...place }))]
+  })
 }
 
 function findingsOf({ compiled, lookup }: CompiledSource): LocatedFinding[] {

@@ -12,7 +12,8 @@ import { locateSource } from '../project/find-sources.ts'
 import { openWorkspace } from '../project/open-project.ts'
 import type { CallPlace } from '../project/open-project.ts'
 import { flagParams } from './bind-params.ts'
-import { compileSources } from './compile-sources.ts'
+import { compileSources, isBroken } from './compile-sources.ts'
+import { libraryNamed } from './find-strategy.ts'
 
 /** What `--emit` knows: the checked terms, each pass, and the document. */
 const STAGES = ['check', ...PASSES.map((pass) => pass.name), 'dag'] as const
@@ -41,6 +42,8 @@ export function compileFile(
     bound.value,
   )
   const compiled = sources[0]?.compiled
+  if (compiled?.file?.form === 'lib' && !isBroken({ findings, diagnostics }))
+    return fail(libraryNamed(sources[0]?.source.path ?? named))
   const { document, program } = compiled ?? { document: null, program: null }
   const result = document === null || program === null ? null : emitted(stage, document, program)
   return ok({ result, findings, diagnostics })

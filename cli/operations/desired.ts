@@ -10,12 +10,13 @@ import type { LocatedFinding } from '../outcome.ts'
 import { configFile } from '../project/config/config.ts'
 import type { EnvironmentConfig, RunConfig, StreamConfig } from '../project/config/config.ts'
 import { projectFailure } from '../project/failures.ts'
+import { findHistory } from '../project/find-history.ts'
 import { findSources } from '../project/find-sources.ts'
 import type { Project } from '../project/open-project.ts'
 import { readText } from '../project/read-file.ts'
 import { outsideParam } from './bind-params.ts'
 import type { OutsideParam } from './bind-params.ts'
-import { compileSources, compileText } from './compile-sources.ts'
+import { compileSources, compileText, isBroken } from './compile-sources.ts'
 import type { CompiledSource } from './compile-sources.ts'
 
 export interface CompiledProject {
@@ -29,12 +30,14 @@ export interface CompiledProject {
 export function compileProject(project: Project, environment: EnvironmentConfig): Result<CompiledProject> {
   const files = findSources(project)
   if (!files.ok) return files
+  for (const { history } of project.config.streams) {
+    const inside = history === null ? ok('') : findHistory(project.root, history)
+    if (!inside.ok) return inside
+  }
   const workspace = { root: project.root, config: project.config, cwd: project.root }
   const { sources, findings, diagnostics } = compileSources(workspace, files.value)
-  const twice = nameTwice(sources)
-  if (twice !== null) return fail(twice)
-  if (diagnostics.some((each) => each.severity === 'error'))
-    return ok({ desired: null, findings, diagnostics })
+  // What does not compile would look as if it had been taken out.
+  if (isBroken({ findings, diagnostics })) return ok({ desired: null, findings, diagnostics })
   const own = sources.flatMap(strategyOf)
   const runs = runStrategies(project, environment, sources)
   if (!runs.ok) return runs
@@ -47,21 +50,6 @@ export function compileProject(project: Project, environment: EnvironmentConfig)
 function strategyOf({ compiled }: CompiledSource): DesiredStrategy[] {
   const { document } = compiled
   return document === null ? [] : [{ name: document.meta.strategy, document, params: {} }]
-}
-
-function nameTwice(sources: readonly CompiledSource[]): ReturnType<typeof projectFailure> | null {
-  const files = new Map<string, string>()
-  for (const { compiled, source } of sources) {
-    const { file } = compiled
-    if (file === null || file.form === 'lib') continue
-    const other = files.get(file.name.text)
-    if (other !== undefined) {
-      const message = `${other} and ${source.path} both define the strategy "${file.name.text}"`
-      return projectFailure('strategyTwice', { message, file: source.path, hint: 'Rename one of them.' })
-    }
-    files.set(file.name.text, source.path)
-  }
-  return null
 }
 
 function streamOf(stream: StreamConfig): DesiredStream {

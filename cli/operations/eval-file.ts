@@ -9,6 +9,7 @@ import type { Table } from '../../services/market/csv/load-table.ts'
 import type { Outcome } from '../outcome.ts'
 import { diagnosticOf } from '../envelope.ts'
 import { projectFailure } from '../project/failures.ts'
+import { namedFile } from '../project/open-project.ts'
 import { fileExists, readBytes, readText } from '../project/read-file.ts'
 import { batchSchema } from '../schemas/eval-batch.ts'
 import type { Batch } from '../schemas/eval-batch.ts'
@@ -50,11 +51,12 @@ function splitParams(params: readonly string[]): Result<readonly { name: string;
 }
 
 function load(path: string, options: EvalOptions): Result<Table> {
-  const bytes = readBytes(resolve(options.cwd, path), path)
+  const { file, absolute } = namedFile(options, path)
+  const bytes = readBytes(absolute, file)
   if (!bytes.ok) return bytes
   return loadTable({
     bytes: bytes.value,
-    file: path,
+    file,
     stamp: options.stamp,
     ...(options.intervalMs === null ? {} : { intervalMs: options.intervalMs }),
   })
@@ -68,10 +70,18 @@ export function evaluateFile(
 ): Result<Outcome<EvalResult>> {
   const params = splitParams(options.params)
   if (!params.ok) return params
+  const named = expressions.map(nameExpression)
+  const twice = named.find(({ name, text }, i) =>
+    named.some((other, j) => j < i && other.name === name && other.text !== text),
+  )
+  if (twice !== undefined) {
+    const message = `two expressions are called "${twice.name}"`
+    return fail(projectFailure('usage', { message, hint: 'Give each a name of its own: NAME=EXPR.' }))
+  }
   const table = load(path, options)
   if (!table.ok) return table
   const { findings, lookup, columns } = evaluate(table.value, {
-    expressions: expressions.map(nameExpression),
+    expressions: named,
     params: params.value,
   })
   const broken = findings.some((finding) => finding.severity === 'error')
@@ -95,9 +105,10 @@ export function evaluateBatch(
 ): Result<{ failed: number }> {
   const params = splitParams(options.params)
   if (!params.ok) return params
-  const text = readText(resolve(options.cwd, path), path)
+  const { file, absolute } = namedFile(options, path)
+  const text = readText(absolute, file)
   if (!text.ok) return text
-  const batch = readBatch(text.value, path)
+  const batch = readBatch(text.value, file)
   if (!batch.ok) return batch
   const tables = new Map<string, Result<Table>>()
   let failed = 0

@@ -67,7 +67,19 @@ export function evaluate(table: Table, request: EvalRequest): Evaluated {
   const checked = checkExpressions(expressions, { record: fields }, clock, params)
   const lookup = (path: string): SourceText | undefined => sources.get(path)
   const columns = run(checked.program, checked.input, checked.columns, table, lookup)
-  return { findings: [...findings, ...checked.findings], lookup, columns }
+  findings.push(...checked.findings.map((finding) => withColumns(finding, Object.keys(fields))))
+  return { findings, lookup, columns }
+}
+
+/** Most columns that a hint names. */
+const NAMED = 12
+
+/** An unknown name is most often that of a column which this file does not have. */
+function withColumns(finding: Finding, columns: readonly string[]): Finding {
+  if (finding.code !== 'QD0204' || finding.hint !== undefined) return finding
+  const more = columns.length > NAMED ? ` and ${columns.length - NAMED} more` : ''
+  const list = columns.length === 0 ? 'none' : `${columns.slice(0, NAMED).join(', ')}${more}`
+  return { ...finding, hint: `The columns of numbers are: ${list}.` }
 }
 
 function run(

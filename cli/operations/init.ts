@@ -6,6 +6,7 @@ import type { NextAction } from '../envelope.ts'
 import type { Outcome } from '../outcome.ts'
 import { createFiles, findObstacles, isTaken } from '../project/create-files.ts'
 import { projectFailure } from '../project/failures.ts'
+import { shellWord } from '../project/shell-word.ts'
 import { listTemplates, readTemplate } from '../project/templates.ts'
 
 export interface InitResult {
@@ -71,9 +72,8 @@ function listNames(names: readonly string[]): string {
 }
 
 function nextActions(directory: string): readonly NextAction[] {
-  const word = /^[\w./@+-]+$/.test(directory) ? directory : `'${directory.replaceAll("'", String.raw`'\''`)}'`
   return [
-    ...(directory === '.' ? [] : [{ text: 'Go there', command: `cd ${word}` }]),
+    ...(directory === '.' ? [] : [{ text: 'Go there', command: `cd ${shellWord(directory)}` }]),
     { text: 'Run the tests of the strategies', command: 'qmtl test' },
     { text: 'See what would be made', command: 'qmtl plan' },
     { text: 'README.md there says what to type after that' },

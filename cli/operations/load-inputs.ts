@@ -11,7 +11,10 @@ import type { Failure, Result } from '../../services/core/result.ts'
 import { loadBars } from '../../services/market/csv/load-bars.ts'
 import { projectFailure } from '../project/failures.ts'
 import type { Workspace } from '../project/open-project.ts'
+import { findHistory } from '../project/find-history.ts'
+import { showPath } from '../project/paths.ts'
 import { readBytes } from '../project/read-file.ts'
+import { checkpoint } from '../checkpoint.ts'
 
 export interface LoadedInput {
   readonly name: string
@@ -32,29 +35,35 @@ interface Place {
 /** `INPUT=FILE` flags by input. */
 function dataFlags(flags: readonly string[], program: Program): Result<ReadonlyMap<string, string>> {
   const names = program.inputs.map((input) => input.name)
+  const form = `For example: --data ${names[0] ?? 'bars'}=prices.csv`
   const files = new Map<string, string>()
   for (const flag of flags) {
     const at = flag.indexOf('=')
     const name = at < 1 ? flag : flag.slice(0, at)
     if (at < 1)
-      return fail(projectFailure('usage', { message: `--data ${flag} is not of the form INPUT=FILE` }))
+      return fail(
+        projectFailure('usage', { message: `--data ${flag} is not of the form INPUT=FILE`, hint: form }),
+      )
     if (!names.includes(name)) {
       const nearest = suggest(name, names)
       const hint = nearest === undefined ? `Its inputs are ${names.join(', ')}.` : `Did you mean ${nearest}?`
       return fail(projectFailure('usage', { message: `${program.name} has no input "${name}"`, hint }))
     }
+    if (at === flag.length - 1)
+      return fail(projectFailure('usage', { message: `--data ${flag} names no file`, hint: form }))
     files.set(name, flag.slice(at + 1))
   }
   return ok(files)
 }
 
-/** Loads every input of the program, each as one of `nodes`. */
-export function loadInputs(
+/** Loads every input of the program, each as one of `nodes`; looks at the signal before each. */
+export async function loadInputs(
   workspace: Workspace,
   program: Program,
   nodes: readonly DagNode[],
   flags: readonly string[],
-): Result<readonly LoadedInput[]> {
+  signal: AbortSignal,
+): Promise<Result<readonly LoadedInput[]>> {
   const files = dataFlags(flags, program)
   if (!files.ok) return files
   const loaded: LoadedInput[] = []
@@ -66,6 +75,7 @@ export function loadInputs(
         each.config.missing === input.term.attrs?.['missing'],
     )
     if (node === undefined) continue
+    await checkpoint(signal)
     const place = placeOf(workspace, input.key, input.name, files.value.get(input.name))
     if (!place.ok) return place
     const ticks = loadInput(input.name, node, place.value)
@@ -78,7 +88,8 @@ export function loadInputs(
 function placeOf(workspace: Workspace, key: string, name: string, named: string | undefined): Result<Place> {
   const declared = workspace.config?.streams.find((stream) => stream.key === key)
   if (named !== undefined) {
-    return ok({ file: named, absolute: resolve(workspace.cwd, named), originMs: null, columns: {} })
+    const absolute = resolve(workspace.cwd, named)
+    return ok({ file: showPath(workspace.root, absolute), absolute, originMs: null, columns: {} })
   }
   if (declared?.history == null) {
     const message = `there are no data for the input "${name}" (${key})`
@@ -86,7 +97,8 @@ function placeOf(workspace: Workspace, key: string, name: string, named: string 
     return fail(projectFailure('noData', { message, hint }))
   }
   const { path, columns } = declared.history
-  return ok({ file: path, absolute: resolve(workspace.root, path), originMs: declared.originMs, columns })
+  const found = findHistory(workspace.root, declared.history)
+  return found.ok ? ok({ file: path, absolute: found.value, originMs: declared.originMs, columns }) : found
 }
 
 function loadInput(name: string, node: DagNode, place: Place): Result<LoadedInput> {

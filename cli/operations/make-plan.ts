@@ -8,7 +8,7 @@ import { sealPlan } from '../../compiler/plan/qplan.ts'
 import type { SealedPlan } from '../../compiler/plan/qplan.ts'
 import type { Diagnostic } from '../../dsl/diagnostics/diagnostic.ts'
 import { fail, ok } from '../../services/core/result.ts'
-import type { Result } from '../../services/core/result.ts'
+import type { Failure, Result } from '../../services/core/result.ts'
 import { openForPlan } from '../../services/host/embedded.ts'
 import type { EmbeddedPlace } from '../../services/host/embedded.ts'
 import type { LocatedFinding } from '../outcome.ts'
@@ -17,7 +17,18 @@ import type { EnvironmentConfig } from '../project/config/config.ts'
 import { projectFailure } from '../project/failures.ts'
 import { openProject } from '../project/open-project.ts'
 import type { CallPlace, Project } from '../project/open-project.ts'
+import { showPath } from '../project/paths.ts'
 import { compileProject } from './desired.ts'
+
+/**
+ * A failure of the state as the project sees it: drivers know absolute paths alone, and those are
+ * nobody else's business.
+ */
+export function seenFromProject(failure: Failure, { root, state }: EmbeddedPlace): Failure {
+  const relative = (text: string): string => text.replaceAll(state, showPath(root, state))
+  const { file, message } = failure
+  return { ...failure, message: relative(message), ...(file === undefined ? {} : { file: relative(file) }) }
+}
 
 /** Which environment of which project, and where its state lies. */
 export interface Target {
@@ -54,7 +65,8 @@ export function findTarget(call: CallPlace, flags: TargetFlags): Result<Target> 
   if (!environment.ok) return environment
   if (environment.value.gateway !== null) {
     const message = `environment "${environment.value.name}" is served by a gateway, and this version has only embedded environments`
-    return fail(projectFailure('gatewayLater', { message }))
+    const hint = 'Give it a state instead, or choose another environment: --env NAME.'
+    return fail(projectFailure('gatewayLater', { message, hint }))
   }
   const { root } = project.value
   const state = chooseState({
@@ -78,11 +90,11 @@ export async function makePlan(call: CallPlace, flags: TargetFlags): Promise<Res
   const base = { target: target.value, findings, diagnostics }
   if (desired === null) return ok({ ...base, made: null })
   const opened = await openForPlan(place)
-  if (!opened.ok) return opened
+  if (!opened.ok) return fail(seenFromProject(opened.failure, place))
   const { gateway } = opened.value
   try {
     const observed = await gateway.observe(environment.name, askFor(desired), opened.value.soon())
-    if (!observed.ok) return observed
+    if (!observed.ok) return fail(seenFromProject(observed.failure, place))
     const { plan, computed } = diffPlan(desired, observed.value, { materialise: environment.materialise })
     const sealed = sealPlan(plan)
     const result = planResult(plan, sealed.plan_digest, estimateCost(computed, observed.value.rates))

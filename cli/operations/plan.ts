@@ -6,14 +6,16 @@ import { ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
 import type { NextAction } from '../envelope.ts'
 import type { Outcome } from '../outcome.ts'
+import { namedFile } from '../project/open-project.ts'
 import type { CallPlace } from '../project/open-project.ts'
+import { shellWord } from '../project/shell-word.ts'
 import { writeFileWhole } from '../project/write-file.ts'
 import { makePlan } from './make-plan.ts'
 import type { TargetFlags } from './make-plan.ts'
 
 export interface PlanRequest extends TargetFlags {
-  /** File for the plan: absolute, and as it was named. */
-  readonly out: { readonly absolute: string; readonly shown: string } | null
+  /** File for the plan, as it was named. */
+  readonly out: string | null
   readonly detailedExit: boolean
 }
 
@@ -24,7 +26,8 @@ export async function plan(call: CallPlace, request: PlanRequest): Promise<Resul
   if (made === null) return ok({ result: null, findings, diagnostics })
   const { sealed, result } = made
   if (request.out !== null) {
-    const written = writeFileWhole(request.out.absolute, request.out.shown, encodeQplan(sealed))
+    const { file, absolute } = namedFile(call, request.out)
+    const written = writeFileWhole(absolute, file, encodeQplan(sealed))
     if (!written.ok) return written
   }
   const changes = hasChanges(sealed.plan)
@@ -32,17 +35,18 @@ export async function plan(call: CallPlace, request: PlanRequest): Promise<Resul
     result,
     findings,
     diagnostics,
-    nextActions: nextActions(
-      changes && sealed.plan.applyable,
-      request.out?.shown ?? null,
-      target.environment.name,
-    ),
+    nextActions:
+      changes && sealed.plan.applyable ? [applyCommand(call, request, target.environment.name)] : [],
     exits: changes && request.detailedExit ? ['changes'] : [],
   })
 }
 
-function nextActions(useful: boolean, file: string | null, environment: string): readonly NextAction[] {
-  if (!useful) return []
-  const command = file === null ? `qmtl apply --env ${environment}` : `qmtl apply ${file}`
-  return [{ text: 'Next', command }]
+/** What to type to apply this plan: from the same place, to the same state. */
+function applyCommand({ project }: CallPlace, { out, state }: PlanRequest, environment: string): NextAction {
+  const words = [
+    ...(out === null ? ['--env', environment] : [out]),
+    ...(project === undefined ? [] : ['--project', project]),
+    ...(state === undefined ? [] : ['--state', state]),
+  ]
+  return { text: 'Next', command: `qmtl apply ${words.map(shellWord).join(' ')}` }
 }

@@ -1,12 +1,12 @@
 // Which strategy files a project has, and which ones the arguments of a command mean.
-import { globSync, statSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, resolve } from 'node:path'
-import { fail, ok, type Result } from '../../services/core/result.ts'
+import { fail, type Failure, ok, type Result } from '../../services/core/result.ts'
 import { configFile } from './config/config.ts'
 import { projectFailure } from './failures.ts'
 import type { Project, Workspace } from './open-project.ts'
 import { resolveInside, showPath } from './paths.ts'
-import { readText } from './read-file.ts'
+import { readText, unreadable } from './read-file.ts'
 
 export interface SourcePath {
   /** Relative to the root, with forward slashes: how the file is named everywhere. */
@@ -26,8 +26,11 @@ export function findSources(project: Project): Result<readonly SourcePath[]> {
   for (const pattern of project.config.strategies) {
     if (isAbsolute(pattern) || pattern.split(/[\\/]/).includes('..')) {
       const message = `the pattern "${pattern}" leads out of the project`
-      return fail(projectFailure('outside', { message, file: configFile }))
+      const hint = 'Patterns are relative to qmtl.yaml and stay below it.'
+      return fail(projectFailure('outside', { message, hint, file: configFile }))
     }
+    const unread = findUnreadable(project.root, folderOf(pattern))
+    if (unread !== null) return fail(unread)
     const matches = globSync(pattern, { cwd: project.root, exclude: (path) => skipped.has(basename(path)) })
     for (const match of matches) {
       if (!statSync(join(project.root, match), { throwIfNoEntry: false })?.isFile()) continue
@@ -40,6 +43,30 @@ export function findSources(project: Project): Result<readonly SourcePath[]> {
   return ok([...found.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1)))
 }
 
+/** The folders of a pattern before the first wildcard: all of its matches lie below. */
+function folderOf(pattern: string): string {
+  const parts = pattern.split('/').slice(0, -1)
+  const wild = parts.findIndex((part) => /[*?[{!(]/.test(part))
+  return parts.slice(0, wild === -1 ? parts.length : wild).join('/')
+}
+
+/**
+ * The first folder, here or below, that may not be read. Without this its strategies would seem to be
+ * gone, and the next plan would remove them.
+ */
+function findUnreadable(root: string, folder: string): Failure | null {
+  try {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      if (!entry.isDirectory() || skipped.has(entry.name)) continue
+      const found = findUnreadable(root, folder === '' ? entry.name : `${folder}/${entry.name}`)
+      if (found !== null) return found
+    }
+    return null
+  } catch (error) {
+    return existsSync(join(root, folder)) ? unreadable(error, folder === '' ? '.' : folder) : null
+  }
+}
+
 /** A file that an argument names, relative to the working directory. It need not exist. */
 export function locateSource(workspace: Workspace, argument: string): SourcePath {
   const absolute = resolve(workspace.cwd, argument)
@@ -47,11 +74,14 @@ export function locateSource(workspace: Workspace, argument: string): SourcePath
 }
 
 /**
- * The files that a command is to look at: those named, or else all of the project. Nothing named
+ * The files that a command is to look at: those named, each once, or else all of the project. Nothing named
  * where there is no project is a failure.
  */
 export function chooseSources(workspace: Workspace, named: readonly string[]): Result<readonly SourcePath[]> {
-  if (named.length > 0) return ok(named.map((argument) => locateSource(workspace, argument)))
+  if (named.length > 0) {
+    const located = named.map((argument) => locateSource(workspace, argument))
+    return ok([...new Map(located.map((source) => [source.absolute, source])).values()])
+  }
   if (workspace.config === null) {
     const message = `no ${configFile} here or in a folder above, and no file was named`
     return fail(

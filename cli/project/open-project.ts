@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../services/core/result.ts'
 import { type Config, configFile } from './config/config.ts'
 import { decodeConfig } from './config/decode-config.ts'
 import { projectFailure } from './failures.ts'
-import { realPathOf } from './paths.ts'
+import { realPathOf, showPath } from './paths.ts'
 import { readText } from './read-file.ts'
 
 /** Where a command was called. */
@@ -46,6 +46,20 @@ export function openWorkspace(place: CallPlace): Result<Workspace> {
   return project.ok ? ok({ ...project.value, cwd: place.cwd }) : project
 }
 
+/**
+ * A file that an argument names, relative to the working directory: shown from the project's root, or
+ * from the working directory where there is none. Neither the file nor a sound project need be there.
+ */
+export function namedFile(
+  place: CallPlace,
+  named: string,
+): { readonly file: string; readonly absolute: string } {
+  const root = findRoot(place)
+  const absolute = resolve(place.cwd, named)
+  const base = (root.ok ? root.value : null) ?? realPathOf(place.cwd)
+  return { file: showPath(base, absolute), absolute }
+}
+
 /** The real path of the project's folder; null when there is none and none was named. */
 function findRoot(place: CallPlace): Result<string | null> {
   if (place.project !== undefined) return findNamedRoot(resolve(place.cwd, place.project), place.project)
@@ -57,7 +71,12 @@ function findRoot(place: CallPlace): Result<string | null> {
 
 function findNamedRoot(folder: string, shown: string): Result<string> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    return fail(projectFailure('projectFolder', { message: `"${shown}" is not a folder` }))
+    return fail(
+      projectFailure('projectFolder', {
+        message: `"${shown}" is not a folder`,
+        hint: `Name the folder in which ${configFile} lies.`,
+      }),
+    )
   if (!existsSync(join(folder, configFile))) return fail(explainNoProject(folder, shown))
   return ok(realPathOf(folder))
 }
@@ -73,9 +92,12 @@ function explainNoProject(folder: string, shown?: string) {
 
 function readProject(root: string): Result<Project> {
   const text = readText(join(root, configFile), configFile)
-  // Whatever is wrong with this one file, the configuration cannot be read.
-  if (!text.ok)
-    return fail(projectFailure('configUnreadable', { message: text.failure.message, file: configFile }))
+  if (!text.ok) {
+    // Whatever is wrong with this one file, the configuration cannot be read.
+    const { message, hint = 'Check who may read it.', line } = text.failure
+    const where = { file: configFile, ...(line === undefined ? {} : { line }) }
+    return fail(projectFailure('configUnreadable', { message, hint, ...where }))
+  }
   const config = decodeConfig(text.value)
   return config.ok ? ok({ root, config: config.value }) : config
 }

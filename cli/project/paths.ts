@@ -5,9 +5,11 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { fail, ok, type Result } from '../../services/core/result.ts'
 import { projectFailure } from './failures.ts'
 
-/** How a path is shown to people and programs; never absolute. */
+/** How a path is shown to people and programs: relative to the real path `root`, never absolute. */
 export function showPath(root: string, absolute: string): string {
-  const shown = relative(root, absolute).split(sep).join('/')
+  // A path that comes in through a link may lie below the root all the same.
+  const target = isBelow(root, absolute) ? absolute : realPathOf(absolute)
+  const shown = relative(root, target).split(sep).join('/')
   return shown === '' ? '.' : shown
 }
 

@@ -1,6 +1,6 @@
 // Reading files, with failures that name the file as people know it.
 import { readFileSync, statSync } from 'node:fs'
-import { fail, ok, type Result } from '../../services/core/result.ts'
+import { fail, type Failure, ok, type Result } from '../../services/core/result.ts'
 import { projectFailure } from './failures.ts'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -26,9 +26,22 @@ export function readBytes(absolute: string, shown: string): Result<Uint8Array> {
   try {
     return ok(readFileSync(absolute))
   } catch (error) {
-    const message = `"${shown}" cannot be read: ${reasonOf(error)}`
-    return fail(projectFailure('fileUnreadable', { message, file: shown }))
+    return fail(unreadable(error, shown))
   }
+}
+
+/** The failure behind what the system said when something was to be read. */
+export function unreadable(error: unknown, shown: string): Failure {
+  const reason = reasonOf(error)
+  const hint =
+    reason === reasons['EACCES']
+      ? 'Check who may read it.'
+      : 'Check the name: paths count from the folder where you are.'
+  return projectFailure('fileUnreadable', {
+    message: `"${shown}" cannot be read: ${reason}`,
+    hint,
+    file: shown,
+  })
 }
 
 /** The file as text; bytes that are no UTF-8 are a failure that says where. A mark of byte order stays. */

@@ -22,7 +22,8 @@ export function writeFileWhole(absolute: string, shown: string, content: string 
   } catch (error) {
     remove(partial)
     const message = `"${shown}" cannot be written: ${reasonOf(error)}`
-    return fail(projectFailure('fileUnwritable', { message, file: shown }))
+    const hint = 'Choose another place, or check who may write there.'
+    return fail(projectFailure('fileUnwritable', { message, hint, file: shown }))
   }
 }
 

@@ -179,6 +179,7 @@ function refuseTwins(decoded: Config, problems: Problems): void {
         'configDuplicate',
         { line, column: 1 },
         `"${key}" and "${twin}" are the same stream`,
+        'Keep one of them.',
       )
     streams.set(identity, key)
   }
@@ -192,6 +193,7 @@ function refuseTwins(decoded: Config, problems: Problems): void {
           'configDuplicate',
           { line, column: 1 },
           `${name} has the ${mode} run of ${as} twice`,
+          'Keep one of them, or give one another name: as.',
         )
       seen.add(identity)
     }

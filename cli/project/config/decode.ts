@@ -33,7 +33,8 @@ function show(tree: Tree): string {
 }
 
 function expected(what: string, tree: Tree, problems: Problems): undefined {
-  return addProblem(problems, 'configValue', tree.at, `expected ${what}, found ${show(tree)}`)
+  const hint = 'qmtl schema config describes every key.'
+  return addProblem(problems, 'configValue', tree.at, `expected ${what}, found ${show(tree)}`, hint)
 }
 
 /** A text that `accept` turns into a value; `what` describes the texts that it takes. */
@@ -156,5 +157,6 @@ function decodeField(
   const entry = tree.entries.find(({ key }) => key === name)
   if (entry) return field?.decode(entry.value, problems)
   if (field?.otherwise) return field.otherwise.value
-  return addProblem(problems, 'configMissing', tree.at, `"${name}" is missing here`)
+  const hint = `Add ${name}; qmtl schema config describes every key.`
+  return addProblem(problems, 'configMissing', tree.at, `"${name}" is missing here`, hint)
 }

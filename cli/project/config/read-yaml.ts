@@ -27,6 +27,12 @@ interface Reading {
 
 type YamlNode = Document['contents']
 
+const hints: Readonly<Partial<Record<ProjectFailureKind, string>>> = {
+  configSyntax: 'Look at the indentation, quotes and colons on this line and around it.',
+  configDuplicate: 'Keep one of them.',
+  configFeature: 'The configuration is plain data: maps, lists, texts, numbers, true and false.',
+}
+
 /**
  * Reads one document.
  *
@@ -179,5 +185,8 @@ function sentence(message: string): string {
 }
 
 function refuse(reading: Reading, kind: ProjectFailureKind, offset: number, message: string): Result<never> {
-  return fail(projectFailure(kind, { message, file: reading.file, line: placeOf(reading, offset).line }))
+  const { file } = reading
+  const hint = hints[kind]
+  const { line } = placeOf(reading, offset)
+  return fail(projectFailure(kind, { message, file, line, ...(hint === undefined ? {} : { hint }) }))
 }
