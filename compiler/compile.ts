@@ -1,7 +1,7 @@
 // From a source text to the canonical document: parse, check, passes, hash. Pure; the same text and
 // options give the same bytes.
 import { checkFile } from '../dsl/check/check-file.ts'
-import type { CheckOptions } from '../dsl/check/check-file.ts'
+import type { CheckOptions } from '../dsl/check/check-options.ts'
 import type { Program, TestProgram } from '../dsl/check/program.ts'
 import { librarySource } from '../dsl/check/standard-library.ts'
 import { report } from '../dsl/diagnostics/report.ts'

@@ -2,7 +2,7 @@
 // is to be said about them. One unreadable file does not stop the others.
 import type { Compiled } from '../../compiler/compile.ts'
 import { compile, sourcesOf } from '../../compiler/compile.ts'
-import type { CheckOptions } from '../../dsl/check/check-file.ts'
+import type { CheckOptions } from '../../dsl/check/check-options.ts'
 import type { Diagnostic, SourceLookup } from '../../dsl/diagnostics/diagnostic.ts'
 import { createSource, positionAt } from '../../dsl/source/source-text.ts'
 import type { SourceText } from '../../dsl/source/source-text.ts'

@@ -1,5 +1,5 @@
 // The ticks that a generator makes, on the clock of the input it is given to.
-import type { Cell, Generated } from '../../dsl/check/rules/generator.ts'
+import type { Cell, Generated } from '../../dsl/check/generated.ts'
 import type { Term } from '../../dsl/term/term.ts'
 import { isRecord } from '../../dsl/term/type.ts'
 import { VALUE } from '../runtime/ticks.ts'

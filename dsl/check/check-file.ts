@@ -7,11 +7,10 @@ import type { Emit, File, Test } from '../syntax/ast.ts'
 import { createChecker } from './create-checker.ts'
 import { checkDefinitions } from './definitions.ts'
 import type { Definitions } from './definitions.ts'
+import type { CheckOptions } from './check-options.ts'
 import type { Checker } from './checker.ts'
 import { checkEmit } from './items/emit.ts'
 import type { CheckedSink } from './items/emit.ts'
-import type { MissingPolicy } from './items/input.ts'
-import type { Override } from './items/param.ts'
 import { checkTestLets } from './items/test-lets.ts'
 import { checkExpectations, givenData } from './items/test.ts'
 import type { Checked, Program, TestProgram } from './program.ts'
@@ -19,15 +18,6 @@ import { withValues } from './scope.ts'
 import { librarySource } from './standard-library.ts'
 import { unknownValue } from './value.ts'
 import type { Value } from './value.ts'
-
-export interface CheckOptions {
-  /** What a missing tick means where an input does not say; null: it must say. */
-  readonly missing: MissingPolicy | null
-  /** Values for params from outside the file, by name. */
-  readonly params?: ReadonlyMap<string, Override>
-  /** Texts that overrides stand in, by path. */
-  readonly sources?: ReadonlyMap<string, SourceText>
-}
 
 /** Checks a parsed file; never throws on a user's text. Findings are in the order of the file. */
 export function checkFile(source: SourceText, file: File, options: CheckOptions): Checked {

@@ -1,10 +1,9 @@
 // The definitions of a file: params, inputs, lets and functions, in the order in which they need
 // each other, and the scope that sees them.
 import type { File, Test } from '../syntax/ast.ts'
-import type { CheckOptions } from './check-file.ts'
+import type { CheckOptions } from './check-options.ts'
 import type { Checker } from './checker.ts'
-import { collectNames, nameOfKey, namesOf, needsOf } from './file-names.ts'
-import type { DefiningItem } from './file-names.ts'
+import { collectNames, namesOf, needsOf, reportCycle } from './file-names.ts'
 import { checkFunction } from './items/fn.ts'
 import { checkInput } from './items/input.ts'
 import { checkLet } from './items/let.ts'
@@ -97,21 +96,6 @@ export function checkDefinitions(
       ),
     lets,
   }
-}
-
-/** Reports a circle of definitions at the first of them. */
-export function reportCycle(
-  check: Checker,
-  items: ReadonlyMap<string, DefiningItem>,
-  cycle: readonly string[],
-): void {
-  const item = items.get(cycle[0] ?? '')
-  const [name] = item === undefined ? [] : namesOf(item)
-  if (name === undefined) return
-  const names = cycle.map(nameOfKey)
-  const text = [...names, names[0]].join(' → ')
-  const code = cycle.every((key) => key.startsWith('fn ')) ? 'QD0502' : 'QD0501'
-  check.report(code, name.span, { cycle: text })
 }
 
 /** Overrides by param: a test's givens before those from outside; reports names that are no params. */

@@ -22,7 +22,7 @@ export const valueKey = (name: string): string => `value ${name}`
 const fnKey = (name: string): string => `fn ${name}`
 
 /** The name of a key. */
-export const nameOfKey = (key: string): string => key.slice(key.indexOf(' ') + 1)
+const nameOfKey = (key: string): string => key.slice(key.indexOf(' ') + 1)
 
 export function namesOf(item: DefiningItem): readonly Name[] {
   if (item.kind !== 'let') return [item.name]
@@ -73,4 +73,19 @@ export function needsOf(item: DefiningItem): readonly string[] {
   const own = new Set(item.params.map((param) => param.name.text))
   const { values, fns } = namesUsed([item.body, ...item.params.flatMap((param) => param.value ?? [])])
   return [...[...values].filter((name) => !own.has(name)).map(valueKey), ...[...fns].map(fnKey)]
+}
+
+/** Reports a circle of definitions at the first of them. */
+export function reportCycle(
+  check: Checker,
+  items: ReadonlyMap<string, DefiningItem>,
+  cycle: readonly string[],
+): void {
+  const item = items.get(cycle[0] ?? '')
+  const [name] = item === undefined ? [] : namesOf(item)
+  if (name === undefined) return
+  const names = cycle.map(nameOfKey)
+  const text = [...names, names[0]].join(' → ')
+  const code = cycle.every((key) => key.startsWith('fn ')) ? 'QD0502' : 'QD0501'
+  check.report(code, name.span, { cycle: text })
 }

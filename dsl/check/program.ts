@@ -5,7 +5,7 @@ import type { Span } from '../source/span.ts'
 import type { Constant } from '../term/constant.ts'
 import type { Provenance } from '../term/provenance.ts'
 import type { Term, Terms } from '../term/term.ts'
-import type { Generated } from './rules/generator.ts'
+import type { Generated } from './generated.ts'
 import type { Value } from './value.ts'
 
 export interface ProgramInput {

@@ -2,7 +2,7 @@
 // always a function.
 import type { Fn } from '../syntax/ast.ts'
 import type { Term } from '../term/term.ts'
-import type { Generated } from './rules/generator.ts'
+import type { Generated } from './generated.ts'
 import type { Value } from './value.ts'
 
 /** A function of the language: of the file itself, or of the standard library. */

@@ -1,7 +1,7 @@
 // The lets of a test, which only its expectations see. Their order means nothing, as everywhere.
 import type { Let, Test } from '../../syntax/ast.ts'
 import type { Checker } from '../checker.ts'
-import { reportCycle } from '../definitions.ts'
+import { reportCycle } from '../file-names.ts'
 import { namesOf, needsOf, reportTwice, valueKey } from '../file-names.ts'
 import { orderDefinitions } from '../order-definitions.ts'
 import { withValues } from '../scope.ts'

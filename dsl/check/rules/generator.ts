@@ -8,17 +8,11 @@ import { fieldType, isRecord, showType } from '../../term/type.ts'
 import type { Type } from '../../term/type.ts'
 import { bindArguments } from '../bind-arguments.ts'
 import type { Checker } from '../checker.ts'
+import type { Cell, Generated } from '../generated.ts'
 import type { Scope } from '../scope.ts'
 import { isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
 import { argumentValue } from './primitive-call.ts'
-
-/** What a generator makes: one entry a tick; a record has one number a field. `null` is na. */
-export type Cell = number | null | Readonly<Record<string, number | null>>
-export type Generated =
-  | { readonly kind: 'const'; readonly value: Cell; readonly ticks: number }
-  | { readonly kind: 'ramp'; readonly from: number; readonly step: number; readonly ticks: number }
-  | { readonly kind: 'table'; readonly rows: readonly Cell[] }
 
 const TICKS = 1_000
 const MOST_TICKS = 1_000_000
