@@ -18,6 +18,9 @@ const SIGNS: Readonly<Record<Cause['sign'], Meaning>> = { '+': 'added', '~': 'ch
 const HEAD = 8
 /** Names of known nodes before the rest is only counted. */
 const NAMED = 12
+const DOT = ' · '
+/** Columns between the title and the facts beside it. */
+const LEAST_GAP = 3
 /** Digits of an id that find it. */
 const ID = 16
 
@@ -25,26 +28,28 @@ export function planView(result: PlanResult, screen: Screen, options: PlanViewOp
   const paint = paintFor(screen)
   const quiet = result.operations.length === 0
   const lines = [
-    titleLine(result, screen, paint),
+    ...titleLines(result, screen, paint),
     ...(quiet ? [`No changes: ${result.environment} is as wanted.`] : causeLines(result, screen, paint)),
     ...figureLines(result, screen, paint, options),
-    ...checkLines(result, paint),
+    ...checkLines(result, screen, paint),
     ...(options.full ? fullLines(result, paint) : []),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function titleLine(result: PlanResult, screen: Screen, paint: Paint): string {
+function titleLines(result: PlanResult, screen: Screen, paint: Paint): readonly string[] {
   const title = headline(result)
   const facts = [
     counted(planCauses(result).length, 'cause'),
     counted(result.impact.nodes, 'node'),
     result.impact.strategies === 1 ? '1 strategy' : `${result.impact.strategies} strategies`,
     ...(result.impact.live_runs > 0 ? [`${result.impact.live_runs} LIVE`] : []),
-  ].join(' · ')
-  if (result.operations.length === 0) return paint('heading', title)
-  const gap = ' '.repeat(Math.max(3, Math.min(10, screen.width - title.length - facts.length)))
-  return `${paint('heading', title)}${gap}${facts}`
+  ].join(DOT)
+  if (result.operations.length === 0) return [paint('heading', title)]
+  const room = screen.width - title.length - facts.length
+  return room < LEAST_GAP
+    ? [paint('heading', title), ...wrapItems('', facts.split(DOT), DOT, screen.width)]
+    : [`${paint('heading', title)}${' '.repeat(Math.min(10, room))}${facts}`]
 }
 
 function causeLines(result: PlanResult, screen: Screen, paint: Paint): readonly string[] {
@@ -73,7 +78,8 @@ function figureLines(
   paint: Paint,
   { full }: PlanViewOptions,
 ): readonly string[] {
-  const head = (word: string) => paint('heading', word.padEnd(HEAD))
+  const line = (word: string, text: string, separator = DOT) =>
+    underHead(word, text.split(separator), separator, screen, paint)
   const known = knownNodes(result)
   const names = known.map((change) => {
     const grade = gradeText(change)
@@ -86,29 +92,40 @@ function figureLines(
     ['queues', tally(result, 'queue')],
   ].flatMap(([name, text]) => (text === '' ? [] : [`${name} ${text}`]))
   return [
-    `${head('REUSE')}${reuseText(result)}`,
+    ...line('REUSE', reuseText(result)),
     ...(shown.length === 0 || result.operations.length === 0
       ? []
-      : colourHead(wrapItems('KNOWN'.padEnd(HEAD), shown, ' · ', screen.width), 'KNOWN', paint)),
-    ...(result.operations.length === 0 ? [] : [`${head('COST')}${costText(result)}`]),
-    ...result.near_misses.map(
-      (miss, index) => `${index === 0 ? head('NEAR') : ' '.repeat(HEAD)}${nearMissText(miss)}`,
-    ),
-    ...(resources.length === 0 ? [] : [`${head('ALSO')}${resources.join(' · ')}`]),
+      : underHead('KNOWN', shown, DOT, screen, paint)),
+    ...(result.operations.length === 0 ? [] : line('COST', costText(result))),
+    ...result.near_misses.flatMap((miss, index) => line(index === 0 ? 'NEAR' : '', nearMissText(miss), ' ')),
+    ...(resources.length === 0 ? [] : line('ALSO', resources.join(DOT))),
   ]
 }
 
-function colourHead(lines: readonly string[], word: string, paint: Paint): readonly string[] {
-  return lines.map((line, index) =>
-    index === 0 ? `${paint('heading', word)}${line.slice(word.length)}` : line,
-  )
+/** Items under a word that heads them, over as many lines as they need. */
+function underHead(
+  word: string,
+  items: readonly string[],
+  separator: string,
+  screen: Screen,
+  paint: Paint,
+): readonly string[] {
+  const [first = '', ...others] = wrapItems(word.padEnd(HEAD), items, separator, screen.width)
+  return [`${word === '' ? '' : paint('heading', word)}${first.slice(word.length)}`, ...others]
 }
 
-function checkLines({ checks }: PlanResult, paint: Paint): readonly string[] {
+function checkLines({ checks }: PlanResult, screen: Screen, paint: Paint): readonly string[] {
   const marks = { error: '✖', warning: '⚠', note: '·' } as const
-  return checks.map(({ severity, code, message }, index) => {
-    const head = index === 0 ? paint('heading', 'CHECKS'.padEnd(HEAD)) : ' '.repeat(HEAD)
-    return `${head}${paint(severity, `${marks[severity]} ${code}`)} ${message}`
+  return checks.flatMap(({ severity, code, message }, index) => {
+    const mark = `${marks[severity]} ${code}`
+    const [first = '', ...others] = underHead(
+      index === 0 ? 'CHECKS' : '',
+      [mark, ...message.split(' ')],
+      ' ',
+      screen,
+      paint,
+    )
+    return [first.replace(mark, () => paint(severity, mark)), ...others]
   })
 }
 

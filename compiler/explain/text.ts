@@ -17,9 +17,11 @@ export function constantText(constant: Constant): string {
   return Object.is(value, -0) ? '-0' : String(value)
 }
 
+/** Fields by name: their order is no part of a type, and is another one in a stored document. */
 export function schemaText(schema: Schema): string {
   if (typeof schema === 'string') return schema
   return `{${Object.entries(schema.record)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, type]) => `${name}: ${type}`)
     .join(', ')}}`
 }

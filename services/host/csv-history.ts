@@ -53,9 +53,16 @@ async function readInside(root: string, path: string): Promise<Result<Uint8Array
       return fail(unreadable(path, 'it lies outside the project'))
     return ok(await readFile(real))
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    return fail(unreadable(path, why === 'ENOENT' ? 'there is no such file' : `the system says ${why}`))
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    return fail(unreadable(path, reasons[code] ?? `the system says ${code}`))
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
 }
 
 function unreadable(path: string, why: string): Failure {
