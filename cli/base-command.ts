@@ -2,7 +2,7 @@
 // the outcome to `finish`, which prints the envelope or the view, and sets the exit code. Data go to
 // stdout, everything else to stderr; nothing here or below calls process.exit.
 import process from 'node:process'
-import { Command } from '@oclif/core'
+import { Command, Config, type Interfaces } from '@oclif/core'
 import type { Result } from '../services/core/result.ts'
 import { diagnosticOf, type Envelope, printEnvelope } from './envelope.ts'
 import { exitOfCode, strongestExit } from './exit-codes.ts'
@@ -18,11 +18,26 @@ export type { Outcome } from './outcome.ts'
 /** Turns a result into what a person reads on stdout, with its last line break. */
 export type View<T> = (result: T, screen: Screen) => string
 
+interface Runnable<R> {
+  _run(): Promise<R>
+}
+
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
 
   /** Aborted when somebody asks the program to stop; give it to whatever may take longer than a moment. */
   protected readonly signal: AbortSignal = interruption.signal
+
+  /** As the framework's own, which would load its configuration a second time for each command. */
+  static override async run<T extends Command>(
+    this: new (argv: string[], config: Config) => T,
+    argv: string[] = [],
+    options?: Interfaces.LoadOptions,
+  ): Promise<ReturnType<T['run']>> {
+    const config = options instanceof Config ? options : await Config.load(options)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion, eslint/no-underscore-dangle -- what the framework calls itself, and hides in its types
+    return (new this(argv, config) as unknown as Runnable<ReturnType<T['run']>>)._run()
+  }
 
   /** Ends the command with the outcome of its operation. */
   protected finish<T>(outcome: Result<Outcome<T>>, view: View<T>): void {
@@ -37,10 +52,12 @@ export abstract class BaseCommand extends Command {
     }
     if (settled.result !== null) process.stdout.write(view(settled.result, outScreen()))
     const screen = errorScreen()
-    process.stderr.write(renderFindings(settled.findings ?? [], screen))
-    process.stderr.write(renderDiagnostics(settled.diagnostics ?? [], screen))
-    for (const action of envelope.nextActions)
-      process.stderr.write(action.command ? `${action.text}: ${action.command}\n` : `${action.text}\n`)
+    const notes = [
+      renderFindings(settled.findings ?? [], screen),
+      renderDiagnostics(settled.diagnostics ?? [], screen),
+      ...envelope.nextActions.map(({ text, command }) => (command ? `${text}: ${command}\n` : `${text}\n`)),
+    ].join('')
+    if (notes !== '') process.stderr.write(notes)
   }
 
   /** One line of progress or a note, for people. */

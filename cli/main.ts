@@ -1,7 +1,5 @@
 // Where the program begins. The same file runs from source and inside the bundle: its own folder
 // holds the commands in both.
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import pkg from '../package.json' with { type: 'json' }
 
 const argv = process.argv.slice(2)
@@ -11,5 +9,5 @@ if (['--version', '-V'].includes(argv[0] ?? '')) {
   process.stdout.write(`${pkg.name}/${pkg.version} ${system} node-${process.version}\n`)
 } else {
   const { runProgram } = await import('./program.ts')
-  await runProgram(fileURLToPath(new URL('.', import.meta.url)), pkg, argv)
+  await runProgram(import.meta.dirname, pkg, argv)
 }

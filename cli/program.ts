@@ -23,12 +23,11 @@ export async function runProgram(root: string, manifest: Manifest, argv: readonl
   const reported = new Set<unknown>()
   let commands: readonly string[] = []
   const fail = (error: unknown): void => {
-    if (reported.has(error)) return
+    if (reported.has(error) || isClosedPipe(error)) return
     reported.add(error)
     process.exitCode = report(error, { argv, commands, version: manifest.version })
   }
   listenForSignals()
-  watchOutput(fail)
   process.on('uncaughtException', fail)
   // Otherwise NODE_ENV=test makes the framework look for a transpiler.
   settings.enableAutoTranspile = false
@@ -60,9 +59,6 @@ function helpLast(argv: readonly string[]): string[] {
 }
 
 /** A reader that went away (`qmtl … | head`) is no failure of ours: what is left to say is dropped. */
-function watchOutput(fail: (error: unknown) => void): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') fail(error)
-    })
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
 }

@@ -24,7 +24,7 @@ export const builtinsWithoutFacade: Plugin = {
         : { path: name, external: true }
     })
     build.onLoad({ filter: /^/, namespace: 'required' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+      contents: `module.exports = ${rarelyUsed.has(path) ? writeLazyModule(path) : writeModule(path)}`,
     }))
     build.onLoad({ filter: /^/, namespace: 'imported' }, ({ path }) => ({
       contents: writeNamedExports(path),
@@ -32,16 +32,29 @@ export const builtinsWithoutFacade: Plugin = {
   },
 }
 
+/** Modules of Node that come with much else, take a while to load, and are used by few calls or none. */
+const rarelyUsed = new Set(['node:child_process', 'node:crypto', 'node:perf_hooks', 'node:readline'])
+
+const writeModule = (name: string) => `process.getBuiltinModule(${JSON.stringify(name)})`
+
+const writeLazyModule = (name: string) => `new Proxy({}, { get: (_, key) => ${writeModule(name)}[key] })`
+
 /** Each export by itself, so that those which nobody imports vanish without being touched. */
 function writeNamedExports(name: string): string {
-  const exported = Object.keys(process.getBuiltinModule(name) ?? {}).filter(
-    (key) => /^[A-Za-z_]\w*$/.test(key) && key !== 'default',
+  const exported = Object.entries(process.getBuiltinModule(name) ?? {}).filter(
+    ([key]) => /^[A-Za-z_]\w*$/.test(key) && key !== 'default',
   )
+  const isLazy = (key: string, value: unknown) =>
+    rarelyUsed.has(name) && typeof value === 'function' && /^[a-z]/.test(key)
   return [
-    `const all = /* @__PURE__ */ process.getBuiltinModule(${JSON.stringify(name)})`,
+    `const all = /* @__PURE__ */ (() => ${rarelyUsed.has(name) ? writeLazyModule(name) : writeModule(name)})()`,
     'export default all',
-    ...exported.map((key) => `const ${key}_ = /* @__PURE__ */ ((from) => from.${key})(all)`),
-    `export { ${exported.map((key) => `${key}_ as ${key}`).join(', ')} }`,
+    ...exported.map(([key, value]) =>
+      isLazy(key, value)
+        ? `const ${key}_ = (...args) => all.${key}(...args)`
+        : `const ${key}_ = /* @__PURE__ */ ((from) => from.${key})(all)`,
+    ),
+    `export { ${exported.map(([key]) => `${key}_ as ${key}`).join(', ')} }`,
   ].join('\n')
 }
 
@@ -51,6 +64,7 @@ function writeNamedExports(name: string): string {
  */
 const frameworkParts = `
 export * as Args from '@oclif/core/args'
+export * as Errors from '@oclif/core/errors'
 export * as Flags from '@oclif/core/flags'
 export { Command } from '@oclif/core/command'
 export { Config } from '@oclif/core/config'
@@ -84,6 +98,12 @@ const unneeded: Readonly<Record<string, string>> = {
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false })',
 }
 
+/** The framework reads one small file of its own; starting Node's threads for it takes longer than reading it. */
+const readingAtOnce = `{
+  readFile: async (...args) => node_fs_1.readFileSync(...args),
+  stat: async (...args) => node_fs_1.statSync(...args),
+}`
+
 export const withoutUnneeded: Plugin = {
   name: 'without-unneeded',
   setup(build) {
@@ -91,13 +111,10 @@ export const withoutUnneeded: Plugin = {
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'unneeded' }))
     build.onLoad({ filter: /^/, namespace: 'unneeded' }, ({ path }) => ({ contents: unneeded[path] ?? '' }))
     build.onLoad({ filter: /@oclif\/core\/lib\/util\/os\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
-        .replaceAll("await import('wsl-utils')", '({ isWsl: false })')
-        // Only ever used on Windows; it loads half of Node's network modules.
-        .replace(
-          'require("node:child_process")',
-          '{ execSync: (line) => require("node:child_process").execSync(line, { encoding: "utf8" }) }',
-        ),
+      contents: readFileSync(path, 'utf8').replaceAll("await import('wsl-utils')", '({ isWsl: false })'),
+    }))
+    build.onLoad({ filter: /@oclif\/core\/lib\/util\/fs\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace('require("node:fs/promises")', readingAtOnce),
     }))
     build.onResolve({ filter: /^yaml$/ }, () => ({
       path: join(projectRoot, 'node_modules/yaml/browser/index.js'),
@@ -105,9 +122,11 @@ export const withoutUnneeded: Plugin = {
   },
 }
 
-/** Files that hardly a call goes without: together they are small, and none of them loads anything heavy. */
+/**
+ * Files that hardly a call goes without, or that are small and shared by many: with what they import
+ * they load nothing heavy.
+ */
 const everyCall: readonly string[] = [
-  'cli/program.ts',
   'cli/base-command.ts',
   'cli/flags.ts',
   'cli/project/failures.ts',
@@ -117,6 +136,12 @@ const everyCall: readonly string[] = [
   'services/core/result.ts',
   'compiler/internal-error.ts',
   'compiler/identity/canonical-json.ts',
+  'compiler/identity/dag-id.ts',
+  'compiler/identity/node-id.ts',
+  'compiler/dag/limits.ts',
+  'compiler/dag/operations.ts',
+  'dsl/diagnostics/catalog.ts',
+  'dsl/term/clock.ts',
 ]
 
 /**
@@ -127,8 +152,10 @@ const everyCall: readonly string[] = [
  * @param entries files that are loaded by name or by a dynamic import, relative to the project
  */
 export function oneChunkForEveryCall(entries: readonly string[]): Plugin {
+  // The entry itself answers `--version` and loads nothing for it.
+  const spared = new Set([...everyCall, 'cli/main.ts'])
   const injected = new Set(
-    entries.filter((entry) => !everyCall.includes(entry)).map((entry) => join(projectRoot, entry)),
+    entries.filter((entry) => !spared.has(entry)).map((entry) => join(projectRoot, entry)),
   )
   return {
     name: 'one-chunk-for-every-call',
