@@ -1,13 +1,14 @@
 // From text to tokens. Everything that is wrong with a single token is reported here, and the token
 // is then passed on as what it was meant to be, or as `Bad`, about which the parser stays silent.
-import { Lexer } from 'chevrotain'
-import type { ILexingError, IToken, TokenType } from 'chevrotain'
+import type { IToken, TokenType } from 'chevrotain'
 import type { Finding } from '../diagnostics/finding.ts'
 import { report } from '../diagnostics/report.ts'
 import type { SourceText } from '../source/source-text.ts'
 import type { Span } from '../source/span.ts'
 import { foreignSign } from './foreign.ts'
 import { explainNumber, readNumber } from './number-literal.ts'
+import { scan } from './scan.ts'
+import type { Gap } from './scan.ts'
 import { readText } from './text-literal.ts'
 import * as t from './tokens.ts'
 
@@ -20,23 +21,16 @@ export interface Lexed {
   readonly findings: readonly Finding[]
 }
 
-let lexer: Lexer | undefined
-
 /** Never throws, whatever the text. */
 export function lex(source: SourceText): Lexed {
-  lexer ??= new Lexer([...t.lexed], {
-    positionTracking: 'onlyOffset',
-    ensureOptimizations: true,
-    skipValidations: true,
-  })
-  const result = lexer.tokenize(source.text)
+  const scanned = scan(source.text)
   const findings: Finding[] = []
   const mended = new Map<number, string>()
   const tokens: IToken[] = []
-  for (const token of result.tokens) if (examine(source, token, mended, findings)) tokens.push(token)
-  for (const error of result.errors) tokens.push(...examineUnknown(source, error, findings))
-  if (result.errors.length > 0) tokens.sort((a, b) => a.startOffset - b.startOffset)
-  return { tokens, trivia: result.groups[t.TRIVIA] ?? [], mended, findings }
+  for (const token of scanned.tokens) if (examine(source, token, mended, findings)) tokens.push(token)
+  for (const gap of scanned.gaps) tokens.push(...examineUnknown(source, gap, findings))
+  if (scanned.gaps.length > 0) tokens.sort((a, b) => a.startOffset - b.startOffset)
+  return { tokens, trivia: scanned.trivia, mended, findings }
 }
 
 /** Offset after the last character of a token. */
@@ -161,10 +155,10 @@ function apart(text: string, span: Span, instead: string): string {
 }
 
 /** Splits a run of characters that fit no token into known signs and runs of unknown ones. */
-function examineUnknown(source: SourceText, error: ILexingError, findings: Finding[]): IToken[] {
+function examineUnknown(source: SourceText, gap: Gap, findings: Finding[]): IToken[] {
   const made: IToken[] = []
-  const run = source.text.slice(error.offset, error.offset + error.length)
-  let from = error.offset
+  const run = source.text.slice(gap.offset, gap.offset + gap.length)
+  let from = gap.offset
   for (const part of run.split(/([−–—×·÷≤≥≠⇒→…“”‘’\u00A0\u200B\u2028])/)) {
     if (part === '') continue
     const token = {

@@ -10,6 +10,7 @@ import type { Span } from '../source/span.ts'
 import type { Name } from './ast.ts'
 import { describeToken, expectedWords } from './describe.ts'
 import { endOf } from './lex.ts'
+import { LazyLookahead } from './lazy-lookahead.ts'
 import { mendWord } from './mend.ts'
 import { isName } from './shape.ts'
 import type { Shape } from './shape.ts'
@@ -43,6 +44,9 @@ const NOTHING: ParserInput = {
   mended: new Map(),
 }
 
+/** Tokens by which the grammar is told apart where it does not say more. */
+const LOOKAHEAD = 3
+
 /** More findings than this are not collected. */
 export const FINDING_LIMIT = 100
 
@@ -57,7 +61,8 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   /** `validate` looks for mistakes in the grammar itself; tests do that once, users need not wait for it. */
   constructor(validate: boolean) {
     super([...t.vocabulary], {
-      maxLookahead: 3,
+      maxLookahead: LOOKAHEAD,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: LOOKAHEAD }),
       skipValidations: !validate,
       errorMessageProvider: {
         buildMismatchTokenMessage: ({ expected }) => expected.LABEL ?? expected.name,

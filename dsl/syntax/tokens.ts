@@ -45,10 +45,12 @@ Ident.CATEGORIES = [Stray, FieldWord]
 
 /** Group under which the lexer collects comments. */
 export const TRIVIA = 'trivia'
+/** Group of what means nothing. */
+export const SKIPPED = Lexer.SKIPPED
 const Blank = createToken({
   name: 'Blank',
   pattern: /[ \t\r\n\uFEFF]+/,
-  group: Lexer.SKIPPED,
+  group: SKIPPED,
   line_breaks: true,
 })
 export const ModuleDoc = createToken({ name: 'ModuleDoc', pattern: /\/\/![^\n\r]*/, group: TRIVIA })
