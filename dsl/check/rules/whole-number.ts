@@ -5,7 +5,7 @@ import { isUnknown } from '../value.ts'
 import type { Value } from '../value.ts'
 
 /** What the number is, where messages treat it by itself. */
-export const LENGTH = '`n`'
+const LENGTH = '`n`'
 export const LOOK_BACK = 'how many ticks to look back'
 
 /**
