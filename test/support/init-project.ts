@@ -24,14 +24,11 @@ export function projects(...commands: readonly (readonly string[])[]): () => str
     }
   })
   afterAll(() => rmSync(original, { recursive: true, force: true }))
-  return () => copyOf(original)
-}
-
-/** A copy of a folder, times included, that ends with the running test. */
-export function copyOf(folder: string): string {
-  const copy = tempFolder()
-  cpSync(folder, copy, { recursive: true, preserveTimestamps: true })
-  return copy
+  return () => {
+    const copy = tempFolder()
+    cpSync(original, copy, { recursive: true, preserveTimestamps: true })
+    return copy
+  }
 }
 
 /** Replaces every occurrence of a text in a file, which has to be there. */
