@@ -47,6 +47,8 @@ export interface TargetFlags {
 export interface MadePlan {
   readonly sealed: SealedPlan
   readonly result: PlanResult
+  /** An apply of the environment that was begun and has not ended. */
+  readonly unfinished: string | null
 }
 
 export interface PlanMaking {
@@ -95,10 +97,13 @@ export async function makePlan(call: CallPlace, flags: TargetFlags): Promise<Res
   try {
     const observed = await gateway.observe(environment.name, askFor(desired), opened.value.soon())
     if (!observed.ok) return fail(seenFromProject(observed.failure, place))
+    const open = await gateway.unfinished(environment.name, opened.value.soon())
+    if (!open.ok) return open
     const { plan, computed } = diffPlan(desired, observed.value, { materialise: environment.materialise })
     const sealed = sealPlan(plan)
     const result = planResult(plan, sealed.plan_digest, estimateCost(computed, observed.value.rates))
-    return ok({ ...base, diagnostics: [...diagnostics, ...plan.checks], made: { sealed, result } })
+    const made = { sealed, result, unfinished: open.value?.id ?? null }
+    return ok({ ...base, diagnostics: [...diagnostics, ...plan.checks], made })
   } finally {
     await opened.value.close()
   }

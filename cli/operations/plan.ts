@@ -24,7 +24,7 @@ export async function plan(call: CallPlace, request: PlanRequest): Promise<Resul
   if (!making.ok) return making
   const { made, findings, diagnostics, target } = making.value
   if (made === null) return ok({ result: null, findings, diagnostics })
-  const { sealed, result } = made
+  const { sealed, result, unfinished } = made
   if (request.out !== null) {
     const { file, absolute } = namedFile(call, request.out)
     const written = writeFileWhole(absolute, file, encodeQplan(sealed))
@@ -36,17 +36,34 @@ export async function plan(call: CallPlace, request: PlanRequest): Promise<Resul
     findings,
     diagnostics,
     nextActions:
-      changes && sealed.plan.applyable ? [applyCommand(call, request, target.environment.name)] : [],
+      unfinished !== null
+        ? [resumeCommand(call, request, target.environment.name, unfinished)]
+        : changes && sealed.plan.applyable
+          ? [applyCommand(call, request, target.environment.name)]
+          : [],
     exits: changes && request.detailedExit ? ['changes'] : [],
   })
 }
 
+/** The plan was made beside an apply that is running or was stopped: that one comes first. */
+function resumeCommand(call: CallPlace, request: PlanRequest, environment: string, id: string): NextAction {
+  const text = `Apply ${id} has begun and not ended: wait for it, or go on with it`
+  return { text, command: `qmtl apply --resume ${placeWords(call, request, ['--env', environment])}` }
+}
+
 /** What to type to apply this plan: from the same place, to the same state. */
-function applyCommand({ project }: CallPlace, { out, state }: PlanRequest, environment: string): NextAction {
+function applyCommand(call: CallPlace, request: PlanRequest, environment: string): NextAction {
+  const { out } = request
+  const words = placeWords(call, request, out === null ? ['--env', environment] : [out])
+  return { text: 'Next', command: `qmtl apply ${words}` }
+}
+
+function placeWords({ project }: CallPlace, { state }: PlanRequest, first: readonly string[]): string {
   const words = [
-    ...(out === null ? ['--env', environment] : [out]),
+    ...first,
     ...(project === undefined ? [] : ['--project', project]),
     ...(state === undefined ? [] : ['--state', state]),
   ]
-  return { text: 'Next', command: `qmtl apply ${words.map(shellWord).join(' ')}` }
+  return words.map(shellWord).join(' ')
+}
 }

@@ -115,17 +115,20 @@ async function compute(
     if (stop !== null) return fail(stop)
     const begun = ports.clock.monotonic()
     const results = run.advance(block)
-    elapsed += ports.clock.monotonic() - begun
     for (const [id, result] of results) {
       const appended = await appendTicks(session, queueAt(session, remaining, id), result.ticks, result.ready)
       if (!appended.ok) return appended
     }
+    elapsed += ports.clock.monotonic() - begun
     options.onEvent?.({ kind: 'bars', done: Math.round(total * share), total })
   }
   return recordRates(session, work, elapsed, total)
 }
 
-/** The time is shared out evenly over nodes and bars: what one run computes together is not told apart. */
+/**
+ * The time, writing to the queues included since that is most of it, is shared out evenly over nodes
+ * and bars: what one run computes together is not told apart.
+ */
 async function recordRates(
   { ports, graph }: Session,
   work: Work,
