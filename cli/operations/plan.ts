@@ -66,4 +66,3 @@ function placeWords({ project }: CallPlace, { state }: PlanRequest, first: reado
   ]
   return words.map(shellWord).join(' ')
 }
-}
