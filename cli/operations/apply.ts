@@ -75,7 +75,7 @@ async function applyFresh(call: CallPlace, request: ApplyRequest): Promise<Resul
   const making = await makePlan(call, request)
   if (!making.ok) return making
   const { made, findings, diagnostics, target } = making.value
-  if (made === null) return ok({ result: null, findings, diagnostics })
+  if (made?.sealed.plan.applyable !== true) return ok({ result: null, findings, diagnostics })
   request.signal.throwIfAborted()
   if (hasChanges(made.sealed.plan) && !request.yes && !(await agreed(request, made.result))) {
     const message = `nobody agreed to the plan for "${target.environment.name}"`
@@ -105,6 +105,8 @@ async function applySealed(
       projectFailure('consentMissing', { message, hint: `Say --confirm ${name}, if that is meant.` }),
     )
   }
+  // A plan with errors is refused before a state is opened, which would create one.
+  if (!sealed.plan.applyable) return ok({ result: null, diagnostics: sealed.plan.checks })
   const { destroys, live } = consentNeeded(sealed.plan)
   if ((destroys.length > 0 || live > 0) && request.confirm === null) {
     const what = destroys.length > 0 ? `removes ${destroys.join(', ')}` : `touches ${live} live runs`

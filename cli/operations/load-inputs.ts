@@ -27,6 +27,8 @@ export interface LoadedInput {
 interface Place {
   /** As it is shown. */
   readonly file: string
+  /** What to do when it cannot be read. */
+  readonly hint: string
   readonly absolute: string
   readonly originMs: number | null
   readonly columns: Readonly<Record<string, string>>
@@ -89,7 +91,9 @@ function placeOf(workspace: Workspace, key: string, name: string, named: string 
   const declared = workspace.config?.streams.find((stream) => stream.key === key)
   if (named !== undefined) {
     const absolute = resolve(workspace.cwd, named)
-    return ok({ file: showPath(workspace.root, absolute), absolute, originMs: null, columns: {} })
+    const file = showPath(workspace.root, absolute)
+    const hint = `Name another file: --data ${name}=FILE.csv`
+    return ok({ file, hint, absolute, originMs: null, columns: {} })
   }
   if (declared?.history == null) {
     const message = `there are no data for the input "${name}" (${key})`
@@ -98,12 +102,14 @@ function placeOf(workspace: Workspace, key: string, name: string, named: string 
   }
   const { path, columns } = declared.history
   const found = findHistory(workspace.root, declared.history)
-  return found.ok ? ok({ file: path, absolute: found.value, originMs: declared.originMs, columns }) : found
+  if (!found.ok) return found
+  const hint = `Streams name their history in qmtl.yaml; or name a file: --data ${name}=FILE.csv`
+  return ok({ file: path, hint, absolute: found.value, originMs: declared.originMs, columns })
 }
 
 function loadInput(name: string, node: DagNode, place: Place): Result<LoadedInput> {
   const bytes = readBytes(place.absolute, place.file)
-  if (!bytes.ok) return bytes
+  if (!bytes.ok) return fail({ ...bytes.failure, hint: place.hint })
   const fields = typeof node.schema === 'string' ? ['value'] : Object.keys(node.schema.record)
   const bars = loadBars({
     bytes: bytes.value,
