@@ -1,5 +1,5 @@
 // `qmtl check`: types, clocks, causality, missing values.
-import { Args } from '@oclif/core'
+import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../base-command.ts'
 import { callPlace, projectFlag } from '../flags.ts'
 
@@ -9,18 +9,24 @@ export default class Check extends BaseCommand {
   static override examples = [
     { description: 'Check the whole project', command: '<%= config.bin %> check' },
     { description: 'Check one file', command: '<%= config.bin %> check strategies/trend.qdag' },
+    { description: 'Mend what has one sure fix', command: '<%= config.bin %> check --fix' },
   ]
   static override args = {
     files: Args.string({ description: 'files; all of the project when left out', ignoreStdin: true }),
   }
-  static override flags = { ...projectFlag }
+  static override flags = {
+    ...projectFlag,
+    fix: Flags.boolean({ description: 'apply the fixes that diagnostics offer' }),
+  }
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Check)
     const { checkSources } = await import('../operations/check.ts')
-    this.finish(checkSources(callPlace(flags), argv.map(String)), ({ files, errors, warnings }) => {
+    const request = { named: argv.map(String), fix: flags.fix }
+    this.finish(checkSources(callPlace(flags), request), ({ files, errors, warnings, fixed }) => {
       const found = [
         `${errors} ${errors === 1 ? 'error' : 'errors'}`,
+        ...(fixed > 0 ? [`${fixed} fixed`] : []),
         ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
       ]
       return `${files} ${files === 1 ? 'file' : 'files'} checked, ${found.join(', ')}\n`
