@@ -138,7 +138,7 @@ function pointwise(parts: readonly Series[], step: (a: number, b: number, c: num
 }
 
 function fieldOf(record: Cell | undefined, name: string): number {
-  return record instanceof Map ? (record.get(name) ?? Number.NaN) : Number.NaN
+  return typeof record === 'object' ? (record.get(name) ?? Number.NaN) : Number.NaN
 }
 
 function coalesce(a: Cell, b: Cell): Cell {

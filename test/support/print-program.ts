@@ -2,7 +2,7 @@
 // spelt is the style's choice; all styles of one program mean the same.
 import type { Chance } from './chance.ts'
 import { BUILTIN_CONSTANTS, CONSTANT_NAMES, definition } from './program-model.ts'
-import type { Builtin, Expr, Fn, Input, Item, Program, Type } from './program-model.ts'
+import type { Builtin, Expr, Input, Item, Program, Type } from './program-model.ts'
 import { typeOf, typesOf } from './program-types.ts'
 import type { Types } from './program-types.ts'
 
@@ -277,13 +277,9 @@ function isConstant(value: Expr | null): boolean {
   return value?.kind === 'number' || value?.kind === 'bool'
 }
 
-/** The names of a function's parameters, which named arguments use. */
-export function parameterIds(fn: Fn): readonly string[] {
-  return fn.params.map((param) => param.id)
-}
-
-const TOKEN = /"[^"]*"|[A-Za-z_][A-Za-z0-9_]*|[0-9][0-9A-Za-z_.%]*|==|!=|<=|>=|\?\?|\S/g
-const REMARKS = ['// a remark\n', '// "text" emit signal\n', '\t', '\n\n', '   ', '\r\n'] as const
+const TOKEN =
+  /"[^"]*"|[A-Za-z_][A-Za-z0-9_]*|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?[A-Za-z%]*|\.\.|==|!=|<=|>=|\?\?|\S/g
+const REMARKS = [' // a remark\n', ' // "text" emit signal\n', '\t', '\n\n', '   ', '\r\n'] as const
 
 /** The same tokens with other white space and comments between them, and docs before. */
 function layOut(chance: Chance, line: string, isHeader: boolean): string {
