@@ -8,6 +8,5 @@ if (['--version', '-V'].includes(argv[0] ?? '')) {
   const system = `${process.platform}-${process.arch}`
   process.stdout.write(`${pkg.name}/${pkg.version} ${system} node-${process.version}\n`)
 } else {
-  const { runProgram } = await import('./program.ts')
-  await runProgram(import.meta.dirname, pkg, argv)
+  void import('./program.ts').then(({ runProgram }) => runProgram(import.meta.dirname, pkg, argv))
 }

@@ -1,5 +1,6 @@
 // Makes `dist/`: one bundle with an entry a command and everything that it needs inside, so that an
 // installed package depends on no other. Run by `npm run build` and before every `npm pack`.
+import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -12,18 +13,17 @@ import {
   oneChunkForEveryCall,
   withoutUnneeded,
 } from './bundle-plugins.ts'
+import { easedFramework } from './ease-framework.ts'
 import { listEntries, metafilePath, outFolder, outProgram, projectRoot } from './layout.ts'
 import { collectLicences } from './licences.ts'
-
-/** The framework is CommonJS inside and expects what an ES module does not have. */
-const banner = `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
-const { filename: __filename, dirname: __dirname } = import.meta`
+import { writeScript } from './write-script.ts'
 
 const options = {
   absWorkingDir: projectRoot,
   entryPoints: [...listEntries()],
   outbase: '.',
   outdir: outFolder,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -38,7 +38,7 @@ const options = {
   logLevel: 'warning',
 } satisfies BuildOptions
 
-const plugins = [builtinsWithoutFacade, frameworkInParts, withoutUnneeded]
+const plugins = [builtinsWithoutFacade, frameworkInParts, easedFramework, withoutUnneeded]
 // Which files are loaded by a dynamic import is known only after a first run.
 const first = await build({ ...options, plugins })
 const entries = Object.values(first.metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? [])
@@ -48,10 +48,15 @@ const { metafile, outputFiles } = await build({
 })
 
 rmSync(outFolder, { recursive: true, force: true })
+const identity = createHash('sha256')
 for (const { path, text } of outputFiles) {
+  const script = await writeScript(text)
+  identity.update(script)
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, /\b(?:require|__filename|__dirname)\b/.test(text) ? `${banner}\n${text}` : text)
+  writeFileSync(path, script)
 }
+// Whatever is kept of a bundle is kept for this one.
+writeFileSync(join(outFolder, 'build.txt'), identity.digest('hex').slice(0, 16))
 mkdirSync(dirname(metafilePath), { recursive: true })
 writeFileSync(metafilePath, JSON.stringify(metafile))
 writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), collectLicences(Object.keys(metafile.inputs)))

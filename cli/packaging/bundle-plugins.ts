@@ -98,24 +98,12 @@ const unneeded: Readonly<Record<string, string>> = {
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false })',
 }
 
-/** The framework reads one small file of its own; starting Node's threads for it takes longer than reading it. */
-const readingAtOnce = `{
-  readFile: async (...args) => node_fs_1.readFileSync(...args),
-  stat: async (...args) => node_fs_1.statSync(...args),
-}`
-
 export const withoutUnneeded: Plugin = {
   name: 'without-unneeded',
   setup(build) {
     const filter = new RegExp(`^(?:${Object.keys(unneeded).join('|')})$`)
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'unneeded' }))
     build.onLoad({ filter: /^/, namespace: 'unneeded' }, ({ path }) => ({ contents: unneeded[path] ?? '' }))
-    build.onLoad({ filter: /@oclif\/core\/lib\/util\/os\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll("await import('wsl-utils')", '({ isWsl: false })'),
-    }))
-    build.onLoad({ filter: /@oclif\/core\/lib\/util\/fs\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace('require("node:fs/promises")', readingAtOnce),
-    }))
     build.onResolve({ filter: /^yaml$/ }, () => ({
       path: join(projectRoot, 'node_modules/yaml/browser/index.js'),
     }))

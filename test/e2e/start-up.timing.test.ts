@@ -3,7 +3,7 @@
 import { globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { runCli } from '../support/cli.ts'
 import { packProgram } from '../support/packed-program.ts'
 import { measureStartUps, type StartUp } from '../support/start-up.ts'
@@ -33,6 +33,9 @@ function measure(starts: readonly Limited[]): string {
 test('the installed program starts fast', async () => {
   const packed = packProgram()
   onTestFinished(() => rmSync(packed.folder, { recursive: true, force: true }))
+  // What it keeps for later calls goes with the rest.
+  vi.stubEnv('XDG_CACHE_HOME', join(packed.folder, 'cache'))
+  onTestFinished(() => void vi.unstubAllEnvs())
   await runCli(['init', 'project'], { script: packed.program, cwd: packed.home })
   const cwd = join(packed.home, 'project')
   const [strategy = ''] = globSync('strategies/*.qdag', { cwd }).toSorted()
