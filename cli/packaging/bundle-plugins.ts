@@ -90,7 +90,7 @@ export const frameworkInParts: Plugin = {
 
 /**
  * What the framework loads and a package never needs: a search for commands where there is no
- * manifest, traces for its own developers, a look for Windows below Linux.
+ * manifest, settings of users, traces for its own developers.
  */
 const unneeded: Readonly<Record<string, string>> = {
   tinyglobby: 'export const glob = undefined',

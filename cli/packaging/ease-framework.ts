@@ -21,8 +21,8 @@ const changes: readonly Change[] = [
     from: `await (0, promises_1.readFile)(path, 'utf8')`,
     to: `node_fs_1.readFileSync(path, 'utf8')`,
   },
-  // A look for Windows below Linux, by starting programs, for a line that nobody is shown.
-  { file: 'os.js', from: `(await import('wsl-utils')).isWsl`, to: 'false' },
+  // A look for Windows below Linux, for a line that nobody is shown.
+  { file: 'os.js', from: `await import('wsl-utils')`, to: '({ isWsl: false })' },
 ]
 
 export const easedFramework: Plugin = {
@@ -33,7 +33,7 @@ export const easedFramework: Plugin = {
       let text = readFileSync(path, 'utf8')
       for (const change of changes) {
         if (basename(path) !== change.file || !text.includes(change.from)) continue
-        text = text.replace(change.from, change.to)
+        text = text.replaceAll(change.from, change.to)
         left.delete(change)
       }
       return { contents: requireAtUse(text) }
