@@ -14,9 +14,9 @@ export default class Backtest extends BaseCommand {
       command: '<%= config.bin %> backtest trend --start 2016-01-01 --end 2018-01-01',
     },
     {
-      description: 'A bare file on a bare CSV, with costs',
+      description: 'A file on other prices, with costs',
       command:
-        '<%= config.bin %> backtest trend.qdag --data bars=btc.csv --start 2016-01-01 --end 2018-01-01 --fee 0.1% --slippage 5bps',
+        '<%= config.bin %> backtest strategies/trend.qdag --data btc=data/btcusd-1d.csv --start 2016-01-01 --end 2018-01-01 --fee 0.1% --slippage 5bps',
     },
     {
       description: 'Trades and equity into files',

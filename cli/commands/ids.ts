@@ -4,8 +4,7 @@ import { BaseCommand } from '../base-command.ts'
 import { callPlace, paramFlag, projectFlag } from '../flags.ts'
 
 export default class Ids extends BaseCommand {
-  static override summary =
-    'Show the NodeID of every node of a strategy, and with --json what it is the hash of.'
+  static override summary = 'Show the NodeIDs of strategies, and with --json what they are the hashes of.'
   static override strict = false
   static override examples = [
     {

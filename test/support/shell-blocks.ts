@@ -14,7 +14,7 @@ export function shellCommands(markdown: string): readonly (readonly string[])[] 
 }
 
 /** Words of a line up to its comment; quotes keep blanks together. */
-function wordsOf(line: string): readonly string[] {
+export function wordsOf(line: string): readonly string[] {
   const words: string[] = []
   for (const [word] of line.matchAll(/'[^']*'|"[^"]*"|[^\s'"]+/g)) {
     if (word.startsWith('#')) break
