@@ -41,10 +41,12 @@ const STRUCTURAL: readonly (readonly [string, RowShape])[] = [
 /** All operations of scheme 1 by name. */
 export const ROW_SHAPES: ReadonlyMap<string, RowShape> = new Map([
   ...STRUCTURAL,
-  ...[...OPERATIONS].map(([op, primitive]): [string, RowShape] => {
+  ...[...OPERATIONS].flatMap(([op, primitive]): (readonly [string, RowShape])[] => {
+    // What is rewritten before anything is hashed is no operation of a kernel.
+    if (primitive.revision === null) return []
     const options = primitive.params.filter((param) => param.kind === 'option')
     const attributes = Object.fromEntries(options.map((param) => [param.name, 'text' as const]))
-    return [op, { operands: primitive.params.length - options.length, attributes }]
+    return [[op, { operands: primitive.params.length - options.length, attributes }]]
   }),
 ])
 

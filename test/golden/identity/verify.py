@@ -189,7 +189,7 @@ def main(paths):
                 value = json.load(file, parse_float=reject_float)
             counts = [check_document(document) for document in documents(value)]
             print(f"{path}: {len(counts)} documents, {sum(counts)} nodes, all hashes hold")
-        except (Wrong, KeyError, ValueError, TypeError) as wrong:
+        except (Wrong, OSError, KeyError, ValueError, TypeError) as wrong:
             print(f"{path}: {wrong}")
             failed = True
     return 1 if failed or not paths else 0
