@@ -3,6 +3,7 @@ import { alignColumns, type Column } from './columns.ts'
 import { counted, digits, fixed, percent, ratio, signed, span } from './figures.ts'
 import { type Paint, paintFor } from './paint.ts'
 import { sparkline } from './sparkline.ts'
+import { wrapItems } from './wrap.ts'
 import type { BacktestResult, TradeResult } from '../../services/backtest/result.ts'
 import type { EquityCurve } from '../../services/backtest/simulate.ts'
 import { showInstant } from '../../services/market/instants.ts'
@@ -25,7 +26,7 @@ export function backtestView(
     measures(result, screen.width),
     tradeLines(result.trades, screen.width, paint),
     dataLines(result, screen.width, paint),
-    remarks(result, paint),
+    remarks(result, screen.width, paint),
   ]
   return `${blocks
     .filter((block) => block.length > 0)
@@ -160,16 +161,22 @@ function dataLines({ data }: BacktestResult, width: number, paint: Paint): reado
   return alignColumns(columns, width).map((line) => paint('muted', line))
 }
 
-function remarks({ trades, pending, ruined }: BacktestResult, paint: Paint): readonly string[] {
+function remarks(
+  { trades, pending, ruined }: BacktestResult,
+  width: number,
+  paint: Paint,
+): readonly string[] {
   const open = trades.filter((trade) => trade.open).length
-  return [
-    ...(ruined === null ? [] : [paint('warning', `⚠ the equity was gone on ${day(ruined)}`)]),
-    ...pending.map(({ symbol, weight, decided }) =>
-      paint(
-        'warning',
+  const sentences = [
+    ...(ruined === null ? [] : [`⚠ the equity was gone on ${day(ruined)}`]),
+    ...pending.map(
+      ({ symbol, weight, decided }) =>
         `⚠ no tick to fill the order of ${day(decided)}: ${symbol} to a weight of ${digits(weight)}`,
-      ),
     ),
     ...(open === 0 ? [] : [`${counted(open, 'trade')} still open, marked at the last close`]),
   ]
+  return sentences.flatMap((sentence) => {
+    const lines = wrapItems('', sentence.split(' '), ' ', width)
+    return sentence.startsWith('⚠') ? lines.map((line) => paint('warning', line)) : lines
+  })
 }
