@@ -32,7 +32,9 @@ export async function runProgram(root: string, manifest: Manifest, argv: readonl
   // Otherwise NODE_ENV=test makes the framework look for a transpiler.
   settings.enableAutoTranspile = false
   // The framework reads the manifest as it is; its type wants every default spelled out.
-  const options = { root, pjson: manifest as unknown as Interfaces.PJSON }
+  const pjson = manifest as unknown as Interfaces.PJSON
+  // Nothing in a home folder or a checkout may add commands.
+  const options = { root, pjson, userPlugins: false, devPlugins: false }
   try {
     await run(helpLast(argv), options)
   } catch (error) {
