@@ -69,9 +69,14 @@ export async function backtest(
   }
   const { onStage, signal } = request
   onStage(`backtest of ${program.name}: loading prices`)
-  const inputs = await loadInputs(workspace.value, program, document.nodes, request.data, signal)
+  const needed = ancestors(
+    document,
+    targets.flatMap((sink) => [sink.node_id, ...(sink.on === undefined ? [] : [sink.on])]),
+  )
+  const nodes = document.nodes.filter((node) => needed.has(node.node_id))
+  const inputs = await loadInputs(workspace.value, program, nodes, request.data, signal)
   if (!inputs.ok) return inputs
-  onStage(`backtest of ${program.name}: computing ${document.nodes.length} nodes`)
+  onStage(`backtest of ${program.name}: computing ${nodes.length} nodes`)
   await checkpoint(signal)
   const computed = compute(document, targets, inputs.value)
   await checkpoint(signal)
@@ -120,9 +125,7 @@ function ancestors(document: DagDocument, ids: readonly string[]): ReadonlySet<s
 
 /** The first tick on which everything that the target is computed from can have a value. */
 function warmupOf(document: DagDocument, sink: DagSink): number {
-  const figures = figuresOf(document)
-  const warmups = [...ancestors(document, [sink.node_id])].map((id) => figures.get(id)?.warmup ?? 0)
-  return Math.max(0, ...warmups)
+  return figuresOf(document).get(sink.node_id)?.settled ?? 0
 }
 
 function instrument(

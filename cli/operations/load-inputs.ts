@@ -2,6 +2,7 @@
 // project declares.
 import { resolve } from 'node:path'
 import type { DagNode } from '../../compiler/dag/document.ts'
+import { inputNodeId } from '../../compiler/passes/cut.ts'
 import type { Ticks } from '../../compiler/runtime/ticks.ts'
 import type { Program } from '../../dsl/check/program.ts'
 import { suggest } from '../../dsl/diagnostics/suggest.ts'
@@ -58,7 +59,7 @@ function dataFlags(flags: readonly string[], program: Program): Result<ReadonlyM
   return ok(files)
 }
 
-/** Loads every input of the program, each as one of `nodes`; looks at the signal before each. */
+/** Loads the inputs of the program that are among `nodes`; looks at the signal before each. */
 export async function loadInputs(
   workspace: Workspace,
   program: Program,
@@ -70,16 +71,20 @@ export async function loadInputs(
   if (!files.ok) return files
   const loaded: LoadedInput[] = []
   for (const input of program.inputs) {
-    const node = nodes.find(
-      (each) =>
-        each.node_type === 'input' &&
-        each.config.stream === input.term.attrs?.['stream'] &&
-        each.config.missing === input.term.attrs?.['missing'],
-    )
+    const id = inputNodeId(input.term)
+    const node = nodes.find((each) => each.node_id === id)
     if (node === undefined) continue
     await checkpoint(signal)
     const place = placeOf(workspace, input.key, input.name, files.value.get(input.name))
     if (!place.ok) return place
+    const other = loaded.find((each) => each.node === node)
+    if (other !== undefined && other.source.file === place.value.file) continue
+    if (other !== undefined) {
+      const message = `"${other.name}" and "${input.name}" are one input, and --data gives them different files`
+      return fail(
+        projectFailure('usage', { message, hint: 'Give both the same file, or read another stream.' }),
+      )
+    }
     const ticks = loadInput(input.name, node, place.value)
     if (!ticks.ok) return ticks
     loaded.push(ticks.value)

@@ -11,19 +11,22 @@ export interface NodeFigures {
   readonly memory: 'finite' | 'origin'
   /** Number, from 0, of the first tick since the origin that can have a value. */
   readonly warmup: number
+  /** The same for everything that it is computed from: a fallback (`??`) does not hide what it stands in for. */
+  readonly settled: number
 }
 
 /** Of one value; a period without bound is Infinity here, so that it absorbs what is added to it. */
 interface Reach {
   readonly period: number
   readonly warmup: number
+  readonly settled: number
 }
 
 /** By field; a scalar has one field without a name. */
 type Reaches = ReadonlyMap<string, Reach>
 
 const scalar = ''
-const none: Reach = { period: 1, warmup: 0 }
+const none: Reach = { period: 1, warmup: 0, settled: 0 }
 
 /**
  * The figures of every node of a valid document, by NodeID.
@@ -38,12 +41,13 @@ export function figuresOf({ nodes }: Pick<DagDocument, 'nodes'>): ReadonlyMap<st
   const figures = new Map<string, NodeFigures>()
   for (const node of nodes) {
     const reaches = reachNode(node, known)
-    const { period, warmup } = greatest([...reaches.values()])
+    const { period, warmup, settled } = greatest([...reaches.values()])
     known.set(node.node_id, reaches)
     figures.set(node.node_id, {
       period: period === Infinity ? 0 : period,
       memory: period === Infinity ? 'origin' : 'finite',
       warmup,
+      settled,
     })
   }
   return figures
@@ -92,19 +96,21 @@ function reachOperation(
   operands: readonly Reach[],
   parameters: readonly number[],
 ): Reach {
-  const { period, warmup } = greatest(operands)
+  const { period, warmup, settled } = greatest(operands)
   switch (operation.family) {
     case 'pointwise': {
       const waits = operation.waits?.map((index) => operands[index] ?? none) ?? operands
-      return { period, warmup: greatest(waits).warmup }
+      return { period, warmup: greatest(waits).warmup, settled }
     }
     case 'delay':
     case 'window': {
       const past = operation.past(parameters)
-      return { period: period + past, warmup: warmup + past }
+      return { period: period + past, warmup: warmup + past, settled: settled + past }
     }
-    case 'recursion':
-      return { period: Infinity, warmup: warmup + operation.warmup(parameters) }
+    case 'recursion': {
+      const before = operation.warmup(parameters)
+      return { period: Infinity, warmup: warmup + before, settled: settled + before }
+    }
     default:
       return assertNever(operation)
   }
@@ -114,6 +120,7 @@ function greatest(reaches: readonly Reach[]): Reach {
   return {
     period: Math.max(none.period, ...reaches.map(({ period }) => period)),
     warmup: Math.max(none.warmup, ...reaches.map(({ warmup }) => warmup)),
+    settled: Math.max(none.settled, ...reaches.map(({ settled }) => settled)),
   }
 }
 

@@ -52,6 +52,11 @@ export function cut(graph: Graph): CutGraph {
   return { nodes: inOrder, roots: graph.roots.map(idOf) }
 }
 
+/** The NodeID of an input's term: it depends on nothing else. */
+export function inputNodeId(input: Term): string {
+  return makeNode(input, () => '', new Map()).node_id
+}
+
 function makeNode(term: Term, idOf: (cut: Term) => string, nodes: ReadonlyMap<string, CutNode>): CutNode {
   const made = cutKernel(term, idOf)
   const preimage: Preimage = {

@@ -94,13 +94,16 @@ function checkSinks(
     if (again) check.report('QD0702', item.name.span, { kind: item.sink, name })
     const sink = checkEmit(check, item, definitions.scope, definitions.inputValues)
     if (sink === null || again) continue
-    const rival = sinks.find(
-      (other) => sink.kind === 'target' && other.kind === 'target' && other.on === sink.on,
-    )
+    const rival = sinks.find((other) => other.kind === 'target' && tradesAsWell(sink, other))
     if (rival !== undefined) check.report('QD0708', item.name.span, { name, other: rival.name })
     sinks.push(sink)
   }
   return sinks
+}
+
+/** Two targets on one stream are for one instrument, whatever the clocks it is read on. */
+function tradesAsWell(sink: CheckedSink, other: CheckedSink): boolean {
+  return sink.kind === 'target' && sink.on?.attrs?.['stream'] === other.on?.attrs?.['stream']
 }
 
 /** A test's program; findings that the file itself does not have are added to `findings`. */

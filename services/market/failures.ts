@@ -27,6 +27,7 @@ export const dataFailureTitles = {
   QD2019: 'A tick is missing',
   QD2020: 'The file is too sparse for its clock',
   QD2021: 'The rows are further apart than the clock says',
+  QD2022: 'The file is of a coarser clock',
 } as const
 
 export type DataFailureCode = keyof typeof dataFailureTitles
@@ -230,6 +231,17 @@ export const coarserThanClock = (file: string, stepMs: number, everyMs: number):
   failure(
     'QD2021',
     `most rows are ${showDuration(stepMs)} apart, while the input ticks every ${showDuration(everyMs)}`,
+    {
+      file,
+      hint: `Declare the input @ ${showDuration(stepMs)}, or give a file of ${showDuration(everyMs)} bars.`,
+    },
+  )
+
+/** Bars that are longer than the clock says would be known before they are over. */
+export const longerThanClock = (file: string, stepMs: number, everyMs: number): Failure =>
+  failure(
+    'QD2022',
+    `no two rows are less than ${showDuration(stepMs)} apart, while the input ticks every ${showDuration(everyMs)}: each bar would be known before it is over`,
     {
       file,
       hint: `Declare the input @ ${showDuration(stepMs)}, or give a file of ${showDuration(everyMs)} bars.`,

@@ -35,6 +35,16 @@ export function inferClock(openings: Float64Array, everyMs = commonStep(openings
   return { every_ms: everyMs, phase_ms: phaseOf(openings[0] ?? 0, everyMs) }
 }
 
+/** The shortest step between neighbouring instants; null for fewer than two. */
+export function shortestStep(times: Float64Array): number | null {
+  let shortest: number | null = null
+  for (let i = 1; i < times.length; i += 1) {
+    const gap = (times[i] ?? 0) - (times[i - 1] ?? 0)
+    if (shortest === null || gap < shortest) shortest = gap
+  }
+  return shortest
+}
+
 /**
  * Labels of instants on a clock, and the first instant that is off its grid (its index, or -1).
  * Labels from there on mean nothing.

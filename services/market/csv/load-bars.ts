@@ -2,9 +2,16 @@
 // under its policy for what is missing.
 import { findField } from './column-names.ts'
 import { type Decoded, decodeRows, peekRow, type Role } from './decode.ts'
-import { coarserThanClock, duplicateColumn, missingColumn, noTimeColumn, offGrid } from '../failures.ts'
+import {
+  coarserThanClock,
+  longerThanClock,
+  duplicateColumn,
+  missingColumn,
+  noTimeColumn,
+  offGrid,
+} from '../failures.ts'
 import { fingerprintColumns } from '../fingerprint.ts'
-import { commonStep, labelsOn } from '../grid.ts'
+import { commonStep, labelsOn, shortestStep } from '../grid.ts'
 import { type Header, readHeader } from './header.ts'
 import { applyMissing } from '../missing.ts'
 import { checkOrder } from './order.ts'
@@ -44,6 +51,9 @@ export interface Bars {
   readonly warnings: readonly Failure[]
 }
 
+/** From so many rows on, a file without two neighbouring ticks is taken for one of longer bars. */
+const ROWS_THAT_TELL = 20
+
 /** Decodes the columns of one input. Fails with one of QD2001–QD2020. */
 export function loadBars(request: BarsRequest): Result<Bars> {
   const { bytes, file, fields, clock, stamp = 'open' } = request
@@ -66,6 +76,9 @@ export function loadBars(request: BarsRequest): Result<Bars> {
   const times = stamp === 'open' ? stamps.map((opening) => opening + every_ms) : stamps
   const { labels, off } = labelsOn(times, clock)
   if (off !== -1) return fail(offGrid(placeOf(off), (times[off] ?? NaN) - every_ms, every_ms, phase_ms))
+  const shortest = shortestStep(times)
+  if (rows >= ROWS_THAT_TELL && shortest !== null && shortest > every_ms)
+    return fail(longerThanClock(file, shortest, every_ms))
   const values = Object.fromEntries(
     fields.map((field, at) => [field, decoded.value.numbers[positions[at] ?? -1] ?? new Float64Array(rows)]),
   )
