@@ -18,7 +18,7 @@ function check(rows: readonly Row[], consts: readonly Constant[], expected: Expe
   const bars = dag.input(['close', 'high'])
   const node = dag.add({ rows: [['field', '$0', { name: 'close' }], ...rows], inputs: [bars], consts })
   const figures = figuresOf(dag)
-  expect(figures.get(bars)).toEqual({ period: 1, memory: 'finite', warmup: 0 })
+  expect(figures.get(bars)).toMatchObject({ period: 1, memory: 'finite', warmup: 0 })
   expect(figures.get(node)).toMatchObject({ memory: 'finite', ...expected })
 
   const values = Array.from({ length: 40 }, (_, tick) => 100 + Math.sin(tick))
@@ -93,8 +93,8 @@ describe('figures', () => {
       consts: [1],
     })
     const figures = figuresOf(dag)
-    expect(figures.get(both)).toEqual({ period: 10, memory: 'finite', warmup: 9 })
-    expect(figures.get(raw)).toEqual({ period: 1, memory: 'finite', warmup: 0 })
-    expect(figures.get(slow)).toEqual({ period: 11, memory: 'finite', warmup: 10 })
+    expect(figures.get(both)).toMatchObject({ period: 10, memory: 'finite', warmup: 9 })
+    expect(figures.get(raw)).toMatchObject({ period: 1, memory: 'finite', warmup: 0 })
+    expect(figures.get(slow)).toMatchObject({ period: 11, memory: 'finite', warmup: 10 })
   })
 })
