@@ -109,6 +109,12 @@ export class InstrumentState {
     }
   }
 
+  /** Ruin, found at `time`: what is held is to be closed, and no decision counts any more. */
+  giveUp(time: number): void {
+    this.#decision = this.#decisions.times.length
+    this.order = this.lots.units === 0 ? null : { symbol: this.symbol, weight: 0, decided: time }
+  }
+
   /** Value of the position at the latest price, which it is marked at from now on. */
   markNow(): number {
     this.mark = this.price

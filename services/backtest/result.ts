@@ -47,7 +47,7 @@ export interface BacktestResult {
   readonly fees: number
   /** Orders that the data have no next tick for. */
   readonly pending: readonly { readonly symbol: string; readonly weight: number; readonly decided: string }[]
-  /** When the equity was gone, null while there is some. */
+  /** The first tick at whose close the equity was 0 or less; null without one. */
   readonly ruined: string | null
   readonly cache: Provenance['cache']
 }

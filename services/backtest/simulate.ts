@@ -28,12 +28,14 @@ export interface Simulation {
   readonly ticks: number
   /** By entry time, then symbol; open ones marked at the last close. */
   readonly trades: readonly Trade[]
+  /** How many orders moved a position; one order may end many trades, or none. */
+  readonly filled: number
   /** Sum over all fills of quantity times price. */
   readonly notional: number
   readonly fees: number
   /** Orders for which the data have no next tick. */
   readonly pending: readonly PendingOrder[]
-  /** When the equity was first found to be gone; null while there is some. */
+  /** The first close at which the equity was 0 or less; null without one. */
   readonly ruined: number | null
 }
 
@@ -67,6 +69,7 @@ class Account {
   readonly #points: EquityCurve
   #size = 0
   #cash: number
+  #filled = 0
   #notional = 0
   #fees = 0
   #ruined: number | null = null
@@ -117,6 +120,7 @@ class Account {
       },
       ticks: this.ticks,
       trades: [...this.#trades, ...open].toSorted(compareTrades),
+      filled: this.#filled,
       notional: this.#notional,
       fees: this.#fees,
       pending: this.#states.flatMap(({ order }) => order ?? []),
@@ -133,7 +137,6 @@ class Account {
   #fill(time: number): void {
     let equity = this.#cash
     for (const { value } of this.#states) equity += value
-    if (!(equity > 0)) this.#ruined ??= time
     for (const state of this.#states) {
       const { order, open, lots } = state
       if (order === null || !(open > 0)) continue
@@ -151,9 +154,17 @@ class Account {
     const fees = notional * this.#settings.fee
     this.#trades.push(...lots.moveTo(wanted, { time, price, fees }))
     this.#cash -= quantity * price + fees
+    this.#filled += 1
     this.#notional += notional
     this.#fees += fees
     state.filled = true
+  }
+
+  /** From here on the account only closes what it holds. */
+  #ruin(time: number): void {
+    if (this.#ruined !== null) return
+    this.#ruined = time
+    for (const state of this.#states) state.giveUp(time)
   }
 
   #record(time: number): void {
@@ -165,7 +176,7 @@ class Account {
       gross += Math.abs(value)
     }
     const equity = this.#cash + net
-    if (!(equity > 0)) this.#ruined ??= time
+    if (!(equity > 0)) this.#ruin(time)
     const { times, equity: equities, cash, exposure } = this.#points
     times[this.#size] = time
     equities[this.#size] = equity

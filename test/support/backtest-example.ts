@@ -62,6 +62,7 @@ export function showTable(kind: string, before: string, simulation: Simulation):
   const [first = ''] = before.trim().split('\n')
   if (kind === 'trades') return align(words(first || TRADE_FIELDS), simulation.trades)
   if (kind === 'metrics') return showMetrics(simulation)
+  if (kind === 'ruined') return align(['ruined'], [{ ruined: simulation.ruined }])
   if (kind === 'pending') return align(['symbol', 'weight', 'decided'], simulation.pending)
   const { times, equity, cash, exposure } = simulation.curve
   const points = Array.from(times, (time, at) => ({
@@ -98,5 +99,5 @@ function show(field: string, value: unknown): string {
   if (value === null || Number.isNaN(value)) return '-'
   if (typeof value === 'boolean' || typeof value === 'string') return `${value}`
   if (typeof value !== 'number') throw new TypeError(`${field} cannot be shown`)
-  return /time|decided/.test(field) ? showInstant(value) : String(Number(value.toPrecision(10)))
+  return /time|decided|ruined/.test(field) ? showInstant(value) : String(Number(value.toPrecision(10)))
 }

@@ -40,6 +40,7 @@ export interface PlainResult {
   trades: PlainTrade[]
   equity: { time: number; equity: number }[]
   finalEquity: number
+  ruined: number | null
 }
 
 interface PlainBar {
@@ -138,6 +139,7 @@ export function plainBacktest(options: PlainOptions): PlainResult {
   const trades: PlainTrade[] = []
   const equity: { time: number; equity: number }[] = []
   let lastClose = 0
+  let ruined: number | null = null
 
   for (let i = 0; i < bars.length; i++) {
     const bar = bars[i] as PlainBar
@@ -147,7 +149,7 @@ export function plainBacktest(options: PlainOptions): PlainResult {
     let filled = false
     if (order !== null) {
       const worth = cash + position * bar.open
-      let wanted = (order * worth) / bar.open
+      let wanted = worth > 0 ? (order * worth) / bar.open : 0
       if (lot !== null) wanted = Math.trunc(wanted / lot) * lot
       const quantity = wanted - position
       order = null
@@ -192,9 +194,15 @@ export function plainBacktest(options: PlainOptions): PlainResult {
     }
 
     if (tick < end || filled) lastClose = bar.close
-    if (tick >= start && (tick < end || filled))
-      equity.push({ time: tick, equity: cash + position * bar.close })
-    if (tick >= start && tick < end && weights[i] !== weight) {
+    if (tick >= start && (tick < end || filled)) {
+      const worth = cash + position * bar.close
+      equity.push({ time: tick, equity: worth })
+      if (worth <= 0 && ruined === null) {
+        ruined = tick
+        order = position === 0 ? null : 0
+      }
+    }
+    if (ruined === null && tick >= start && tick < end && weights[i] !== weight) {
       weight = weights[i] as number
       order = weight
     }
@@ -214,5 +222,5 @@ export function plainBacktest(options: PlainOptions): PlainResult {
     })
   }
   trades.sort((a, b) => a.entryTime - b.entryTime)
-  return { trades, equity, finalEquity: cash + position * lastClose }
+  return { trades, equity, finalEquity: cash + position * lastClose, ruined }
 }

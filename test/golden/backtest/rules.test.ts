@@ -8,7 +8,7 @@ import type { Simulation } from '../../../services/backtest/simulate.ts'
 function recompute(page: string): string {
   let simulation: Simulation | undefined
   return page.replaceAll(
-    /```(backtest|trades|equity|pending|metrics)\n([^`]*)```/g,
+    /```(backtest|trades|equity|pending|ruined|metrics)\n([^`]*)```/g,
     (block, kind: string, body: string) => {
       if (kind === 'backtest') {
         simulation = runExample(body)

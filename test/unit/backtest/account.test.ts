@@ -11,7 +11,7 @@ const bar = fc.record({
   gap: fc.integer({ min: 1, max: 4 }),
   open: fc.oneof({ weight: 9, arbitrary: price }, { weight: 1, arbitrary: fc.constant(NaN) }),
   close: fc.oneof({ weight: 9, arbitrary: price }, { weight: 1, arbitrary: fc.constant(NaN) }),
-  weight: fc.oneof(fc.constantFrom(0, 0, 1, -1, 0.5), fc.double({ min: -0.9, max: 0.9, noNaN: true })),
+  weight: fc.oneof(fc.constantFrom(0, 0, 1, -1, 0.5, 3, -5), fc.double({ min: -0.9, max: 0.9, noNaN: true })),
 })
 const bars = fc.array(bar, { minLength: 2, maxLength: 40 })
 const settings = fc.record({
@@ -86,6 +86,54 @@ test('every trade has a quantity, one side, an entry before its exit, and comes 
       }
     }),
   )
+})
+
+test('a ruined account closes what it holds at the next open, and does nothing after', () => {
+  holds(
+    'ruin',
+    400,
+    fc.property(fc.array(bars, { minLength: 1, maxLength: 3 }), settings, range, (all, account, between) => {
+      const instruments = all.map((rows, at) => instrument(`S${at}`, rows))
+      const result = simulate({ instruments, range: between, settings: account })
+      if (!result.ok) return
+      const { trades, curve, pending, ruined } = result.value
+      const gone = curve.equity.findIndex((equity) => !(equity > 0))
+      expect(ruined).toBe(curve.times[gone] ?? null)
+      if (ruined === null) return
+      for (const { weight, decided } of pending) expect([weight, decided]).toEqual([0, ruined])
+      const waiting = pending.map(({ symbol }) => symbol)
+      expect(waiting).toEqual(
+        expect.arrayContaining(trades.flatMap((each) => (each.open ? each.symbol : []))),
+      )
+      for (const { symbol, entry_time, exit_time } of trades) {
+        expect(entry_time).toBeLessThan(ruined)
+        if (exit_time === null || exit_time < ruined) continue
+        const { prices } = instruments.find((each) => each.symbol === symbol) ?? instrument(symbol, [])
+        const opening = (time: number, at: number) =>
+          time - DAY >= ruined && (prices.columns['open']?.[at] ?? NaN) > 0
+        expect(exit_time).toBe((prices.times.find(opening) ?? NaN) - DAY)
+      }
+    }),
+  )
+})
+
+test('a ruin found after the end is closed at the open after it', () => {
+  const rows = [
+    { gap: 1, open: 10, close: 10, weight: 3 },
+    { gap: 1, open: 10, close: 5, weight: 3 },
+    { gap: 1, open: 6, close: 20, weight: 3 },
+    { gap: 1, open: 20, close: 20, weight: 3 },
+  ]
+  const between = { start: 0, end: 2 * DAY }
+  const account = { cash: 1_000, fee: 0, slippage: 0, lot: null }
+  const { trades, curve, ruined } = valueOf(
+    simulate({ instruments: [instrument('X', rows)], range: between, settings: account }),
+  )
+  expect([ruined, trades.map(({ exit_time, pnl }) => [exit_time, pnl])]).toEqual([
+    2 * DAY,
+    [[2 * DAY, -1_200]],
+  ])
+  expect([...curve.times]).toEqual([DAY, 2 * DAY, 3 * DAY])
 })
 
 test('what happens later changes nothing that happened before', () => {

@@ -17,10 +17,14 @@ const files = [
   { file: 'spy-1d.csv', interval: DAY, start: Date.UTC(2017, 5, 1), end: Date.UTC(2030, 0, 1) },
   { file: 'eurusd-1h.csv', interval: HOUR, start: Date.UTC(2024, 1, 1), end: Date.UTC(2024, 4, 17, 13) },
 ]
+/** Nothing but ruin ends this position. */
+const always: PlainStrategy = { kind: 'ema-cross', fast: 5, slow: 20, above: 250, below: 250 }
 const strategies: readonly PlainStrategy[] = [
   { kind: 'ema-cross', fast: 5, slow: 20, above: 1, below: 0 },
   { kind: 'ema-cross', fast: 3, slow: 8, above: 0.8, below: -0.35 },
   { kind: 'rsi-reversion', length: 14, low: 35, high: 65 },
+  always,
+  { kind: 'ema-cross', fast: 5, slow: 20, above: 400, below: -300 },
 ]
 const accounts = [
   { cash: 100_000, fee: 0, slippage: 0, lot: null },
@@ -41,6 +45,15 @@ const closeTo = (found: number | null, wanted: number | null) =>
   expect(agree(found, wanted), `${found} against ${wanted}`).toBe(true)
 
 describe('account and plain program', () => {
+  test('are compared on accounts that are ruined, too', () => {
+    const ruined = cases.filter(({ file, interval, start, end, strategy, settings }) => {
+      const csv = readFileSync(new URL(`../../data/prices/${file}`, import.meta.url), 'utf8')
+      return plainBacktest({ csv, intervalMs: interval, strategy, start, end, ...settings }).ruined !== null
+    })
+    expect(ruined.length).toBeGreaterThan(9)
+    expect(ruined.some(({ strategy }) => strategy === always)).toBe(true)
+  })
+
   test.each(cases)(
     'agree: $file, $strategy, $settings',
     ({ file, interval, start, end, strategy, settings }) => {
@@ -63,12 +76,13 @@ describe('account and plain program', () => {
         interval_ms: interval,
         decisions: { times: ticks.times, weights },
       }
-      const { trades, curve } = valueOf(
+      const { trades, curve, ruined } = valueOf(
         simulate({ instruments: [instrument], range: { start, end }, settings }),
       )
 
+      expect(ruined).toBe(plain.ruined)
       expect(trades.length).toBe(plain.trades.length)
-      expect(trades.length).toBeGreaterThan(3)
+      expect(trades.length).toBeGreaterThan(ruined === null && strategy !== always ? 3 : 0)
       for (const [at, trade] of trades.entries()) {
         const other = plain.trades[at]
         expect([trade.side, trade.entry_time, trade.exit_time, trade.open]).toEqual([
