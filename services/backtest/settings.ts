@@ -15,13 +15,14 @@ export interface Settings {
 
 export const defaultSettings: Settings = { cash: 100_000, fee: 0, slippage: 0, lot: null }
 
+const SHARE = '0 or more, and below 1 (100 %)'
+
 /** The settings themselves, or the first that makes no sense (QD2103). */
 export function checkSettings(settings: Settings): Result<Settings> {
   const { cash, fee, slippage, lot } = settings
   if (!(cash > 0 && cash < Infinity)) return fail(badSetting('cash', cash, 'more than 0'))
-  if (!(fee >= 0 && fee < 1)) return fail(badSetting('fee', fee, 'from 0 up to 1 (100 %)'))
-  if (!(slippage >= 0 && slippage < 1))
-    return fail(badSetting('slippage', slippage, 'from 0 up to 1 (100 %)'))
+  if (!(fee >= 0 && fee < 1)) return fail(badSetting('fee', fee, SHARE))
+  if (!(slippage >= 0 && slippage < 1)) return fail(badSetting('slippage', slippage, SHARE))
   if (lot !== null && !(lot > 0 && lot < Infinity)) return fail(badSetting('lot', lot, 'more than 0'))
   return ok(settings)
 }

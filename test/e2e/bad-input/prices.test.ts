@@ -160,7 +160,7 @@ const rangeCases: readonly CallCase[] = [
     args: [...backtest, '--fee', '200%'],
     exit: 64,
     code: 'QD2103',
-    says: [/fee is 2/, /from 0 up to 1/],
+    says: [/fee is 2/, /0 or more, and below 1/],
   },
 ]
 
