@@ -41,9 +41,9 @@ export const qd01 = {
   QD0107: finding({
     severity: 'error',
     title: 'Unexpected text',
-    message: (a: { expected: string; found: string; hint?: string } | { expected: string; after: string }) =>
+    message: (a: { expected: string; hint?: string } & ({ found: string } | { after: string })) =>
       'found' in a ? `expected ${a.expected}, found ${a.found}` : `expected ${a.expected} after ${a.after}`,
-    hint: (a) => ('found' in a ? a.hint : undefined),
+    hint: (a) => a.hint,
   }),
   QD0108: finding({
     severity: 'error',
@@ -93,8 +93,8 @@ export const qd01 = {
   QD0116: finding({
     severity: 'error',
     title: 'Not a definition',
-    message: (a: { found: string }) => `expected a definition, found ${a.found}`,
-    hint: 'a definition begins with one of: import param input type let fn emit test',
+    message: (a: { found: string; hint?: string }) => `expected a definition, found ${a.found}`,
+    hint: (a) => a.hint ?? 'a definition begins with one of: import param input type let fn emit test',
   }),
   QD0117: finding({
     severity: 'error',

@@ -73,6 +73,11 @@ export class FileParser extends SurfaceParser {
     return value
   })
 
+  /** Whether the file that was read last says what it is. */
+  get headed(): boolean {
+    return this.#header !== null
+  }
+
   #checkHeader(): void {
     const next = this.LA(1)
     if (next.tokenType === t.Strategy || next.tokenType === t.Lib) return
@@ -153,10 +158,18 @@ export class FileParser extends SurfaceParser {
       const instead = type === t.Ident ? likeStarter(token.image) : undefined
       this.addOnce(() =>
         instead === undefined
-          ? report('QD0116', span, { found: describeToken(token) })
+          ? report('QD0116', span, { found: describeToken(token), ...this.#unnamed(token) })
           : report('QD0111', span, { found: token.image, instead }),
       )
     }
+  }
+
+  /** A line `x = …` was meant to name a value. */
+  #unnamed(token: IToken): { readonly hint?: string } {
+    const named = token.tokenType === t.Ident && this.LA(2).tokenType === t.Equal
+    return named
+      ? { hint: `a value gets its name by \`let\`: \`let ${describeToken(token).slice(1, -1)} = …\`` }
+      : {}
   }
 
   /** Joined text of the documentation comments of one kind before the next token. */

@@ -8,7 +8,7 @@ import type { Expr, File } from './ast.ts'
 import { readComments } from './comments.ts'
 import type { Comment } from './comments.ts'
 import { FileParser } from './file-parser.ts'
-import { lex } from './lex.ts'
+import { endOf, lex } from './lex.ts'
 import { mendStarters } from './mend.ts'
 import { cutDeepBrackets, NESTING_LIMIT } from './nesting.ts'
 import { FINDING_LIMIT } from './recovery.ts'
@@ -38,7 +38,8 @@ export function parse(given: { readonly path: string; readonly text: string }): 
   parser.begin(input)
   const file = parser.file()
   const comments = readComments(source.path, source.text, input.trivia)
-  return { file, findings: finish([...findings, ...parser.findings]), comments }
+  const found = finish([...findings, ...parser.findings])
+  return { file, findings: isProgram(parser.headed, file, found) ? found : [headerMissing(input)], comments }
 }
 
 /** Reads one expression and nothing else, as for `eval`. */
@@ -54,6 +55,20 @@ export function parseExpression(given: { readonly path: string; readonly text: s
   parser.begin(input)
   const expr = parser.lone()
   return { expr, findings: finish([...findings, ...parser.findings]) }
+}
+
+/** So many findings in a text without a header or one whole definition: it is something else, such as data. */
+const MOST_IN_OTHER_TEXT = 5
+
+function isProgram(headed: boolean, file: File, findings: readonly Finding[]): boolean {
+  const readable = file.items.some((item) => item.kind !== 'broken-item')
+  return headed || readable || findings.length <= MOST_IN_OTHER_TEXT
+}
+
+function headerMissing({ source, tokens }: ParserInput): Finding {
+  const [first] = tokens
+  const [start, end] = first === undefined ? [0, 0] : [first.startOffset, endOf(first)]
+  return report('QD0112', { file: source.path, start, end }, {})
 }
 
 function refuse(source: SourceText): Finding | undefined {

@@ -9,6 +9,7 @@ import type { SourceText } from '../source/source-text.ts'
 import type { Span } from '../source/span.ts'
 import type { Name } from './ast.ts'
 import { describeToken, expectedWords } from './describe.ts'
+import { habitHint } from './habits.ts'
 import { endOf } from './lex.ts'
 import { LazyLookahead } from './lazy-lookahead.ts'
 import { mendWord } from './mend.ts'
@@ -151,8 +152,14 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     const [previous, next] = [this.LA(0), this.LA(1)]
     const type = next.tokenType
     const wrapped = type === EOF || this.program.shape.freshLine[this.at] === 1
+    const habit = habitHint(expected, {
+      before: this.LA(-1).tokenType,
+      after: previous.tokenType,
+      found: type,
+    })
+    const hint = habit === undefined ? {} : { hint: habit }
     if (wrapped && this.currIdx >= 0) {
-      return report('QD0107', this.spanOf(previous), { expected, after: describeToken(previous) })
+      return report('QD0107', this.spanOf(previous), { expected, after: describeToken(previous), ...hint })
     }
     const span = type === EOF ? this.spanFrom(this.offset) : this.spanOf(next)
     const similar = type === t.Ident ? suggest(next.image, expectedWords(expected)) : undefined
@@ -166,10 +173,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     const unusable = /name/.test(expected) ? t.reserved : /value/.test(expected) ? t.starters : []
     if (unusable.includes(type) && !this.beginsDefinition(this.at))
       return report('QD0115', span, { word: next.image })
-    const hint =
-      type === t.Arrow ? 'a function `x => …` can only be an argument; others are defined by `fn`' : undefined
-    const found = describeToken(next)
-    return report('QD0107', span, hint === undefined ? { expected, found } : { expected, found, hint })
+    return report('QD0107', span, { expected, found: describeToken(next), ...hint })
   }
 
   // ---- going on ----------------------------------------------------------------------------------
