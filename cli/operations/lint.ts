@@ -1,6 +1,7 @@
 // Lint: findings of check and of the lint rules together.
 import { alwaysFalse } from '../../compiler/passes/always-false.ts'
 import type { Diagnostic } from '../../dsl/diagnostics/diagnostic.ts'
+import { nothingEmitted } from '../../dsl/lint/nothing-emitted.ts'
 import { unused } from '../../dsl/lint/unused.ts'
 import { ok } from '../../services/core/result.ts'
 import type { Result } from '../../services/core/result.ts'
@@ -37,5 +38,8 @@ function lint({ compiled, lookup }: CompiledSource): LocatedFinding[] {
   const text = (span: { file: string; start: number; end: number }): string =>
     lookup(span.file)?.text.slice(span.start, span.end) ?? ''
   const ofProgram = program === null ? [] : alwaysFalse(program, text)
-  return [...unused(file), ...ofProgram].map((finding) => ({ finding, sources: lookup }))
+  return [...nothingEmitted(file), ...unused(file), ...ofProgram].map((finding) => ({
+    finding,
+    sources: lookup,
+  }))
 }

@@ -14,4 +14,10 @@ export const qd11 = {
     message: (a: { text: string }) => `\`${a.text}\` is false on every tick`,
     hint: 'Check the operands: na compares false, and constants never change.',
   }),
+  QD1103: finding({
+    severity: 'warning',
+    title: 'Nothing is emitted',
+    message: (a: { name: string }) => `the strategy \`${a.name}\` emits nothing, so nothing of it runs`,
+    hint: 'Add a sink: `emit signal name = …` or `emit target name = …`.',
+  }),
 }

@@ -9,6 +9,7 @@ import { alwaysFalse } from '../../../compiler/passes/always-false.ts'
 import type { CheckOptions } from '../../../dsl/check/check-options.ts'
 import { catalog } from '../../../dsl/diagnostics/catalog.ts'
 import { compareFindings } from '../../../dsl/diagnostics/finding.ts'
+import { nothingEmitted } from '../../../dsl/lint/nothing-emitted.ts'
 import { unused } from '../../../dsl/lint/unused.ts'
 import { createSource } from '../../../dsl/source/source-text.ts'
 import type { SourceText } from '../../../dsl/source/source-text.ts'
@@ -44,7 +45,7 @@ function read(inputs: readonly GoldenBlock[]): Read {
 function lint({ source, compiled: { file, program } }: Read): string {
   const ofProgram =
     program === null ? [] : alwaysFalse(program, (span) => source.text.slice(span.start, span.end))
-  const found = [...(file === null ? [] : unused(file)), ...ofProgram]
+  const found = [...(file === null ? [] : [...nothingEmitted(file), ...unused(file)]), ...ofProgram]
   return findingsText(found.toSorted(compareFindings), source)
 }
 
