@@ -31,7 +31,14 @@ export function bindArguments(
   for (const arg of args) {
     const name = arg.name?.text ?? signature.params[byName.size]?.name
     if (arg.name !== null) named = true
-    if (arg.name === null && named) {
+    if (
+      arg.name === null &&
+      arg.value.kind === 'broken' &&
+      (named || (name === undefined && !signature.variadic))
+    ) {
+      // What could not be read has been reported: whether it is an argument at all is not known.
+      sound = false
+    } else if (arg.name === null && named) {
       check.report('QD0313', arg.span, { callee: signature.callee })
       sound = false
     } else if (name === undefined && signature.variadic) {

@@ -3,7 +3,7 @@
 import type { Span } from '../source/span.ts'
 import { constantTerm } from '../term/constant.ts'
 import type { Term } from '../term/term.ts'
-import { fieldType, isRecord, sameType, showType } from '../term/type.ts'
+import { fieldType, isNumber, isRecord, sameType, showType } from '../term/type.ts'
 import type { Type } from '../term/type.ts'
 import type { Checker } from './checker.ts'
 import { fieldOf, recordOf } from './records.ts'
@@ -75,10 +75,18 @@ function accepts(wanted: Type, found: Type): boolean {
   })
 }
 
-/** The value fitted to `wanted`, or an unknown after a report. Of a record, the fields asked for. */
-export function convert(check: Checker, value: Value, wanted: Type): Value {
+/**
+ * The value fitted to `wanted`, or an unknown after a report. Of a record, the fields asked for.
+ * `hint` is what the place has to say of a value that does not fit.
+ */
+export function convert(check: Checker, value: Value, wanted: Type, hint?: string): Value {
   if (!accepts(wanted, value.type)) {
-    return check.refuse('QD0301', value.span, { expected: showType(wanted), found: showType(value.type) })
+    const [expected, found] = [showType(wanted), showType(value.type)]
+    return check.refuse('QD0301', value.span, {
+      expected,
+      found,
+      hint: hint ?? fitting(check, value, wanted),
+    })
   }
   if (wanted === 'float') return asFloat(check, value)
   if (!isRecord(wanted) || isUnknown(value) || sameType(wanted, value.type)) return value
@@ -86,6 +94,12 @@ export function convert(check: Checker, value: Value, wanted: Type): Value {
     ([name, type]) => [name, convert(check, fieldOf(check, value, name, value.span), type)] as const,
   )
   return { ...recordOf(check, new Map(fields), value.span), written: value.written }
+}
+
+/** How a value is made to fit, where there is one way. */
+function fitting(check: Checker, value: Value, wanted: Type): string | undefined {
+  if (value.type !== 'bool' || !isNumber(wanted)) return undefined
+  return `Write \`if ${check.excerpt(value.span)} then 1 else 0\`.`
 }
 
 /** The type that both can stand for: a float for an int and a float, in records field by field. */

@@ -21,11 +21,12 @@ import { delay } from './rules/delay.ts'
 import { field, record } from './rules/field.ts'
 import { isNa } from './rules/is-na.ts'
 import { literal } from './rules/literal.ts'
+import { method } from './rules/method.ts'
 import { ref } from './rules/ref.ts'
 import { unary } from './rules/unary.ts'
 import type { LanguageFunction, Scope } from './scope.ts'
 import { createCallMemory } from './call-memory.ts'
-import { isUnknown, unknownValue } from './value.ts'
+import { unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** How far calls, and expressions through all calls, stand within each other: the stack must hold them. */
@@ -163,9 +164,7 @@ function dispatch(check: Checker, expr: Expr, scope: Scope): Value {
     case 'paren':
       return { ...check.expr(expr.inner, scope), span: expr.span }
     case 'method':
-      return isUnknown(check.expr(expr.of, scope))
-        ? unknownValue(check.terms, expr.span)
-        : check.refuse('QD0316', expr.name.span, { name: expr.name.text, found: 'this value' })
+      return method(check, expr, scope)
     case 'block':
       return check.refuse('QD0909', expr.span, { what: 'a block of definitions' })
     case 'list':

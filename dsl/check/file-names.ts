@@ -2,7 +2,7 @@
 // understood. Values and functions live in two spaces; the order of writing means nothing.
 import type { File, Fn, Input, Let, Name, Param } from '../syntax/ast.ts'
 import type { Checker } from './checker.ts'
-import { namesUsed } from './names-used.ts'
+import { namesUsed, namesUsedNow } from './names-used.ts'
 
 const LONGEST_NAME = 100
 
@@ -63,15 +63,18 @@ export function reportTwice(check: Checker, { text: name, span }: Name, others: 
   check.report('QD0201', span, { name }, { labels })
 }
 
-/** The keys of what a definition mentions. A recursive one is not understood yet, whatever it needs. */
-export function needsOf(item: DefiningItem): readonly string[] {
+/**
+ * The keys of what a definition mentions. A recursive one is not understood yet, whatever it needs. `used` says
+ * which mentions count.
+ */
+export function needsOf(item: DefiningItem, used = namesUsed): readonly string[] {
   if (item.kind === 'input' || (item.kind === 'let' && item.rec)) return []
   if (item.kind !== 'fn') {
-    const { values, fns } = namesUsed([item.value])
+    const { values, fns } = used([item.value])
     return [...[...values].map(valueKey), ...[...fns].map(fnKey)]
   }
   const own = new Set(item.params.map((param) => param.name.text))
-  const { values, fns } = namesUsed([item.body, ...item.params.flatMap((param) => param.value ?? [])])
+  const { values, fns } = used([item.body, ...item.params.flatMap((param) => param.value ?? [])])
   return [...[...values].filter((name) => !own.has(name)).map(valueKey), ...[...fns].map(fnKey)]
 }
 
@@ -86,6 +89,15 @@ export function reportCycle(
   if (name === undefined) return
   const names = cycle.map(nameOfKey)
   const text = [...names, names[0]].join(' → ')
-  const code = cycle.every((key) => key.startsWith('fn ')) ? 'QD0502' : 'QD0501'
-  check.report(code, name.span, { cycle: text })
+  if (cycle.every((key) => key.startsWith('fn '))) check.report('QD0502', name.span, { cycle: text })
+  else check.report('QD0501', name.span, { cycle: text, past: throughPast(items, cycle) })
+}
+
+/** Does some definition of the circle need the next one only as it was on ticks before? */
+function throughPast(items: ReadonlyMap<string, DefiningItem>, cycle: readonly string[]): boolean {
+  return cycle.some((key, index) => {
+    const item = items.get(key)
+    const next = cycle[(index + 1) % cycle.length] ?? key
+    return item !== undefined && !needsOf(item, namesUsedNow).includes(next)
+  })
 }

@@ -1,8 +1,15 @@
 // Findings about names and parameters.
 import { finding } from './definition.ts'
 
-const maybe = (args: { readonly suggestion: string | undefined }): string | undefined =>
-  args.suggestion === undefined ? undefined : `Did you mean \`${args.suggestion}\`?`
+interface Nearest {
+  /** The name that is nearest to the unknown one. */
+  readonly suggestion: string | undefined
+  /** What to write instead where that is known; it is said before the suggestion. */
+  readonly instead?: string | undefined
+}
+
+const maybe = ({ suggestion, instead }: Nearest): string | undefined =>
+  instead ?? (suggestion === undefined ? undefined : `Did you mean \`${suggestion}\`?`)
 
 export const qd02 = {
   QD0201: finding({
@@ -26,13 +33,13 @@ export const qd02 = {
   QD0204: finding({
     severity: 'error',
     title: 'Unknown name',
-    message: (a: { name: string; suggestion: string | undefined }) => `there is no value named \`${a.name}\``,
+    message: (a: Nearest & { name: string }) => `there is no value named \`${a.name}\``,
     hint: maybe,
   }),
   QD0205: finding({
     severity: 'error',
     title: 'Unknown function',
-    message: (a: { name: string; suggestion: string | undefined }) => `there is no function \`${a.name}\``,
+    message: (a: Nearest & { name: string }) => `there is no function \`${a.name}\``,
     hint: maybe,
   }),
   QD0206: finding({

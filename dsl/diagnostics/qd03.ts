@@ -5,8 +5,9 @@ export const qd03 = {
   QD0301: finding({
     severity: 'error',
     title: 'Type mismatch',
-    message: (a: { expected: string; found: string }) => `expected ${a.expected}, found ${a.found}`,
-    hint: 'Convert the value, or change the declared type.',
+    message: (a: { expected: string; found: string; hint?: string | undefined }) =>
+      `expected ${a.expected}, found ${a.found}`,
+    hint: (a) => a.hint ?? 'Convert the value, or change the declared type.',
   }),
   QD0302: finding({
     severity: 'error',
@@ -98,8 +99,9 @@ export const qd03 = {
   QD0316: finding({
     severity: 'error',
     title: 'Not a method',
-    message: (a: { name: string; found: string }) => `${a.found} has no method \`${a.name}\``,
-    hint: (a) => `Call it as a function: \`${a.name}(…)\`.`,
+    message: (a: { name: string; found: string; instead: string | undefined }) =>
+      `${a.found} has no method \`${a.name}\``,
+    hint: (a) => a.instead,
   }),
   QD0317: finding({
     severity: 'error',

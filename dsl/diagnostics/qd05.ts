@@ -5,8 +5,14 @@ export const qd05 = {
   QD0501: finding({
     severity: 'error',
     title: 'Definition in terms of itself',
-    message: (a: { cycle: string }) => `these definitions need each other at the same tick: ${a.cycle}`,
-    hint: 'A value may depend on its own past, never on itself.',
+    message: (a: { cycle: string; past: boolean }) =>
+      a.past
+        ? `these definitions keep state from tick to tick: ${a.cycle}`
+        : `these definitions need each other at the same tick: ${a.cycle}`,
+    hint: (a) =>
+      a.past
+        ? 'State from tick to tick needs a recursion (`let rec`), which this version cannot run yet (QD0903).'
+        : 'A value may depend on its own past, never on itself.',
   }),
   QD0502: finding({
     severity: 'error',

@@ -29,7 +29,10 @@ export const qd07 = {
   QD0705: finding({
     severity: 'error',
     title: 'Sink without a clock',
-    message: (a: { name: string }) => `\`${a.name}\` is a constant: it never ticks`,
+    message: (a: { name: string; example: string | undefined }) =>
+      `\`${a.name}\` is a constant: it never ticks`,
+    hint: (a) =>
+      `A sink ticks with an input that its value depends on${a.example === undefined ? '' : `, as in \`${a.example}\``}.`,
   }),
   QD0706: finding({
     severity: 'error',

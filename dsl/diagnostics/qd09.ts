@@ -1,12 +1,14 @@
 // Findings about what the grammar knows and the compiler cannot do yet.
 import { finding } from './definition.ts'
 
+const PLANNED = 'It is planned for a later version.'
+
 const later = (what: string) =>
   finding({
     severity: 'error',
     title: `Not available yet: ${what}`,
     message: (a: { what: string }) => `${a.what} cannot be compiled by this version`,
-    hint: 'The syntax is right; a later version will run it.',
+    hint: PLANNED,
   })
 
 export const qd09 = {
@@ -17,7 +19,13 @@ export const qd09 = {
   QD0905: later('named types and groups'),
   QD0906: later('orders, legs, when'),
   QD0907: later('missing-data policies that fill'),
-  QD0908: later('builtin functions'),
+  QD0908: finding({
+    severity: 'error',
+    title: 'Not available yet: builtin functions',
+    message: (a: { what: string; available: readonly string[] }) =>
+      `${a.what} cannot be compiled by this version`,
+    hint: (a) => `${PLANNED} This one has ${a.available.join(', ')}.`,
+  }),
   QD0909: later('blocks, lists, lambdas'),
   QD0910: later('test generators'),
   QD0911: later('destructuring'),

@@ -1,6 +1,6 @@
 // `emit signal name = …`, `emit target name on input = …`.
-import type { Emit } from '../../syntax/ast.ts'
-import { fieldType, isRecord, showType } from '../../term/type.ts'
+import type { Emit, Expr } from '../../syntax/ast.ts'
+import { fieldType, isNumber, isRecord, showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import type { ProgramSink } from '../program.ts'
@@ -31,7 +31,10 @@ export function checkEmit(
   const on = instrument(check, item, scope, inputs)
   const tags = tagsOf(check, item)
   if (isUnknown(value) || on === undefined || item.when !== null || tags === null) return null
-  if (value.clock.kind === 'const') return fault(() => check.report('QD0705', item.name.span, { name }))
+  if (value.clock.kind === 'const') {
+    const example = tickingExample(check, item.value.expr, value, inputs)
+    return fault(() => check.report('QD0705', item.name.span, { name, example }))
+  }
   if (item.sink === 'target' && value.na !== null) {
     return fault(() =>
       check.report(
@@ -54,6 +57,20 @@ export function checkEmit(
     )
   }
   return { kind: item.sink, name, term: value.term, on: on?.term ?? null, tags, span: item.span, value }
+}
+
+/** How a constant number is held from the first tick of an input on, for a hint. */
+function tickingExample(
+  check: Checker,
+  expr: Expr,
+  value: Value,
+  inputs: ReadonlyMap<string, Value>,
+): string | undefined {
+  const priced = [...inputs].find(([, { type }]) => isRecord(type) && fieldType(type, 'close') !== null)
+  if (priced === undefined || !isNumber(value.type)) return undefined
+  const held =
+    expr.kind === 'int' || expr.kind === 'float' || expr.kind === 'ref' ? check.excerpt(expr.span) : '1'
+  return `if ${priced[0]}.close > 0 then ${held} else 0`
 }
 
 function fault(report: () => void): null {

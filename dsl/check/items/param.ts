@@ -4,6 +4,7 @@ import type { Expr, Param } from '../../syntax/ast.ts'
 import { constantTerm } from '../../term/constant.ts'
 import type { Constant } from '../../term/constant.ts'
 import { isNumber, isRecord, showType } from '../../term/type.ts'
+import type { Type } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import type { Scope } from '../scope.ts'
@@ -37,7 +38,7 @@ export function bindParam(
   const type = typeOf(check, item.type)
   const expr = override?.expr ?? item.value
   const text = override?.text ?? check.text(item.value.span)
-  const raw = check.expr(expr, scope)
+  const raw = outsideWord(check, item, override, type, scope) ?? check.expr(expr, scope)
   const fitted = isRecord(type) ? refuseRecord(check, item) : convert(check, raw, type)
   const constant = check.constant(fitted)
   const overridden = override !== undefined
@@ -49,6 +50,26 @@ export function bindParam(
   const na = constant.kind === 'na' ? { because: `\`${item.name.text}\` is na`, span: expr.span } : null
   const value = { ...fitted, term, na, written: override?.span ?? item.value.span }
   return { item, value, constant, text, overridden }
+}
+
+/** Refuses a bare word from outside that is no value of the file; null for anything else. */
+function outsideWord(
+  check: Checker,
+  item: Param,
+  override: Override | undefined,
+  type: Type,
+  scope: Scope,
+): Value | null {
+  if (override?.expr.kind !== 'ref') return null
+  const word = override.expr.name.text
+  if (scope.value(word) !== null || scope.faulty.has(word)) return null
+  const name = item.name.text
+  const quoted = type === 'string' ? `it with its quotes, in a shell as \`'${name}="${word}"'\`` : undefined
+  return check.refuse('QD0301', override.span, {
+    expected: showType(type),
+    found: `the word \`${word}\``,
+    hint: `\`${name}\` is of type ${showType(type)}: write ${quoted ?? `it as in \`${name}=${check.excerpt(item.value.span)}\``}.`,
+  })
 }
 
 function refuseRecord(check: Checker, item: Param): Value {

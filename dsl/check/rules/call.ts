@@ -6,16 +6,16 @@ import { suggest } from '../../diagnostics/suggest.ts'
 import type { Call } from '../../syntax/ast.ts'
 import type { Checker } from '../checker.ts'
 import type { Scope } from '../scope.ts'
+import { LIBRARY_FUNCTIONS } from '../standard-library.ts'
 import { unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
+import { instead } from './foreign.ts'
 import { functionCall } from './function-call.ts'
 import { GENERATORS, generatorCall } from './generator.ts'
 import { primitiveCall } from './primitive-call.ts'
 
-/** Is the name a function of the language, now or later? */
-export function isBuiltinFunction(name: string): boolean {
-  return PRIMITIVES.has(name) || LATER.has(name) || GENERATORS.has(name)
-}
+/** The functions of this version, for a message. */
+const AVAILABLE = [...PRIMITIVES.keys(), ...LIBRARY_FUNCTIONS].toSorted()
 
 export function call(check: Checker, expr: Call, scope: Scope): Value {
   const name = expr.callee.text
@@ -28,10 +28,11 @@ export function call(check: Checker, expr: Call, scope: Scope): Value {
   if (GENERATORS.has(name)) return generatorCall(check, expr, scope)
   if (name === 'prev') return refusePrev(check, expr)
   if (name === 'scan') return check.refuse('QD0903', span, { what: 'the recursion `scan`' })
-  if (LATER.has(name)) return check.refuse('QD0908', span, { what: `the builtin \`${name}\`` })
+  if (LATER.has(name))
+    return check.refuse('QD0908', span, { what: `the builtin \`${name}\``, available: AVAILABLE })
   if (LATER_GENERATORS.has(name)) return check.refuse('QD0910', span, { what: `the generator \`${name}\`` })
   const names = [...scope.fnNames(), ...PRIMITIVES.keys(), ...LATER]
-  return check.refuse('QD0205', span, { name, suggestion: suggest(name, names) })
+  return check.refuse('QD0205', span, { name, suggestion: suggest(name, names), instead: instead(name) })
 }
 
 function refusePrev(check: Checker, expr: Call): Value {

@@ -7,8 +7,11 @@ import { fieldOf, recordOf } from '../records.ts'
 import type { Scope } from '../scope.ts'
 import { isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
+import { refuseNamespace } from './foreign.ts'
 
 export function field(check: Checker, expr: Field, scope: Scope): Value {
+  const refused = refuseNamespace(check, expr, scope)
+  if (refused !== null) return { ...refused, span: expr.span }
   const of = check.expr(expr.of, scope)
   const name = expr.name.text
   if (isUnknown(of)) return unknownValue(check.terms, expr.span)

@@ -11,6 +11,7 @@ import { typeOf } from '../type-node.ts'
 import { isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
 import { argumentValue } from './primitive-call.ts'
+import { wholeNumberHint } from './whole-number.ts'
 
 /** `zscore(x: float, n: int, ddof: int = 0)`, as the user wrote it. */
 function functionSignature(fn: Fn, text: (span: Fn['span']) => string): string {
@@ -33,7 +34,10 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
   for (const param of fn.params) {
     const arg = bound.byName.get(param.name.text)
     if (arg === undefined) continue
-    given.set(param.name.text, convert(check, argumentValue(check, arg, scope), typeOf(check, param.type)))
+    const type = typeOf(check, param.type)
+    // What the library takes as an int is how far it looks back.
+    const hint = target.standard && type === 'int' ? wholeNumberHint(`\`${param.name.text}\``) : undefined
+    given.set(param.name.text, convert(check, argumentValue(check, arg, scope), type, hint))
   }
   if ([...given.values()].some(isUnknown)) return unknownValue(check.terms, expr.span)
   const made = check.inCall(target, expr.span, given, () => instantiate(check, target, given))

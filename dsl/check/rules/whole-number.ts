@@ -21,7 +21,8 @@ export function wholeNumber(
 ): number | 'open' | null {
   if (isUnknown(value)) return null
   if (value.type !== 'int') {
-    check.report('QD0301', value.span, { expected: 'int', found: showType(value.type) })
+    const hint = wholeNumberHint(what)
+    check.report('QD0301', value.span, { expected: 'int', found: showType(value.type), hint })
     return null
   }
   const constant = check.constant(value)
@@ -33,6 +34,12 @@ export function wholeNumber(
   if (value.clock.kind === 'any') return 'open'
   check.report('QD0310', value.span, { what })
   return null
+}
+
+/** What a position wants that takes a whole number; `what` as in a message. */
+export function wholeNumberHint(what: string): string {
+  const subject = what === LENGTH ? 'A length' : what === LOOK_BACK ? 'A look back' : what
+  return `${subject} is a whole number known before anything runs: a literal or a param.`
 }
 
 function limits(what: string, found: number, min: number, max: number): string {
