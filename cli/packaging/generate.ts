@@ -1,4 +1,4 @@
-// Writes the generated modules of the tree: `npm run generate`.
+// Writes what is generated in the tree: the library's module and the page of all builtins: `npm run generate`.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { libraryModule } from '../../dsl/std/generate-library.ts'
@@ -8,3 +8,6 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith('.qdag'))
   .map((name) => ({ path: `std/${name}`, text: readFileSync(`${folder}${name}`, 'utf8') }))
 writeFileSync(`${folder}generated/library.ts`, libraryModule(files))
+// Loaded only now: the page asks the compiler, which reads the module that has just been written.
+const { builtinsPage } = await import('./builtins-page.ts')
+writeFileSync(fileURLToPath(new URL('../../docs/builtins.md', import.meta.url)), builtinsPage(files))
