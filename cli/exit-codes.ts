@@ -63,7 +63,6 @@ const families: readonly (readonly [prefix: string, exit: ExitName])[] = [
   ['QD1', 'findings'],
   // A start after the end, a fee below zero: what was asked for makes no sense, whatever the data are.
   ['QD2101', 'usage'],
-  ['QD33', 'findings'],
   ['QD2103', 'usage'],
   // What a plan finds wrong with the strategies that it was asked to plan.
   ['QD33', 'findings'],
