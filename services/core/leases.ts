@@ -41,7 +41,10 @@ export interface Leases extends LeaseReader {
     deadline: Deadline,
   ): Promise<Result<Lease, PortFailure<'leaseHeld'> | StoreFailure>>
 
-  /** Begins the time to live anew; `fenced` when the epoch is no longer the holder's or the lease lapsed. */
+  /**
+   * Begins the time to live anew, also after it has lapsed, as long as nobody took the lease: a holder
+   * that was kept from its heartbeat has lost nothing. `fenced` when the epoch is no longer the holder's.
+   */
   renew(
     key: string,
     epoch: number,

@@ -60,14 +60,14 @@ export function createLeases(access: SqlAccess): Leases {
     renew: (key, epoch, ttlMs, deadline) =>
       access.write(deadline, async (db) => {
         const row = await find(db, key)
-        const held = row && leaseOf(row, row.now)
-        if (held?.epoch !== epoch) return fail(fenced(`the lease ${key}`, epoch, row?.epoch ?? 0))
+        const granted = row && grantOf(row)
+        if (!granted || row.epoch !== epoch) return fail(fenced(`the lease ${key}`, epoch, row?.epoch ?? 0))
         await db
           .updateTable('leases')
           .set({ expires_at: after(ttlMs) })
           .where('key', '=', key)
           .execute()
-        return ok({ ...held, expiresInMs: ttlMs })
+        return ok({ ...granted, expiresInMs: ttlMs })
       }),
 
     release: (key, epoch, deadline) =>
@@ -96,9 +96,14 @@ export function createLeases(access: SqlAccess): Leases {
 }
 
 /** The row as a lease; `null` when it is free or has lapsed. */
-function leaseOf({ key, epoch, owner, host, pid, started, expires_at }: Row, now: number): Lease | null {
-  if (owner === null || expires_at <= now) return null
-  return { key, epoch, holder: { owner, host, pid, started }, expiresInMs: expires_at - now }
+function leaseOf(row: Row, now: number): Lease | null {
+  const granted = grantOf(row)
+  return granted === null || row.expires_at <= now ? null : { ...granted, expiresInMs: row.expires_at - now }
+}
+
+/** To whom it was given last, lapsed or not; `null` when it was given back. */
+function grantOf({ key, epoch, owner, host, pid, started }: Row): Omit<Lease, 'expiresInMs'> | null {
+  return owner === null ? null : { key, epoch, holder: { owner, host, pid, started } }
 }
 
 function isSame(a: Holder, b: Holder): boolean {
