@@ -31,6 +31,14 @@ export interface Extent {
   readonly last_ms: number
   /** Hash of each column together with the times, however they are spelled. */
   readonly fields: Readonly<Record<string, string>>
+  /** Columns that nothing reads at the moment, as far as they had been read: results of them still stand. */
+  readonly unread?: Readonly<Record<string, UnreadColumn>>
+}
+
+export interface UnreadColumn {
+  /** Rows that the hash is about. */
+  readonly ticks: number
+  readonly hash: string
 }
 
 export interface StoredStream {
@@ -49,7 +57,10 @@ export interface StoredStream {
 export interface ObservedStream {
   readonly key: string
   readonly stored: StoredStream | null
-  /** What the provider offers now; `continues`: its beginning is what was taken in before. */
+  /**
+   * What the provider offers now, from the declared origin on, else from its first row. `continues`: from
+   * the stored origin on, it begins with what was taken in before.
+   */
   readonly history: (Extent & { readonly continues: boolean }) | null
 }
 

@@ -1,12 +1,12 @@
 // The operations of a plan, in the order in which an apply runs them: streams, nodes, queues,
 // backfill, promotion. Each is safe to repeat.
 import type { NodeCoverage, Work } from './coverage.ts'
-import type { Extent } from './observed.ts'
 import type { Explanations } from './explanations.ts'
 import type { Operation } from './plan.ts'
 import { isSuperseded } from './queue-changes.ts'
 import type { QueueReason } from './queues.ts'
 import type { StreamOutcome } from './stream-changes.ts'
+import { takenIn } from './taken-in.ts'
 import { byCodeUnit } from '../explain/code-units.ts'
 import type { WantedGraph } from './wanted-graph.ts'
 
@@ -70,30 +70,6 @@ function streamOperation(key: string, { action, source, extent }: StreamOutcome)
   const origin = source.origin_ms === null ? {} : { origin_ms: source.origin_ms }
   const details = { incarnation: source.incarnation, ...origin, ...(extent === null ? {} : takenIn(extent)) }
   return [{ id: `stream/${key}`, resource: 'stream', action, target: key, details }]
-}
-
-/** The history that the stream is to have taken in, in words that details can hold. */
-function takenIn({ ticks, first_ms, last_ms, fields }: Extent) {
-  const columns = Object.entries(fields).map(([name, hash]) => `${name} ${hash}`)
-  return { ticks, first_ms, last_ms, fields: columns.toSorted(byCodeUnit) }
-}
-
-/** What `takenIn` wrote; null when the operation says nothing of a history. */
-export function extentOf({ details }: Operation): Extent | null {
-  const { ticks, first_ms, last_ms, fields } = details ?? {}
-  if (typeof ticks !== 'number' || typeof first_ms !== 'number' || typeof last_ms !== 'number') return null
-  const columns = typeof fields === 'object' ? fields : []
-  return {
-    ticks,
-    first_ms,
-    last_ms,
-    fields: Object.fromEntries(columns.map((column) => splitAtSpace(column))),
-  }
-}
-
-function splitAtSpace(text: string): readonly [string, string] {
-  const at = text.lastIndexOf(' ')
-  return [text.slice(0, at), text.slice(at + 1)]
 }
 
 function queueOperation(

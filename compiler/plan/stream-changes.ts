@@ -7,6 +7,7 @@ import type { Source } from './lineage.ts'
 import type { Extent, ObservedStream } from './observed.ts'
 import type { Change, Reason } from './plan.ts'
 import { byCodeUnit } from '../explain/code-units.ts'
+import { addedColumns, carryOn } from './taken-in.ts'
 import type { WantedGraph } from './wanted-graph.ts'
 
 /** A stream as it stands when the plan is applied. */
@@ -30,10 +31,12 @@ export function streamOutcomes(
 function outcomeOf(stream: DesiredStream, observed: ObservedStream | undefined): StreamOutcome {
   const stored = observed?.stored ?? null
   const history = observed?.history ?? null
-  const extent = history === null ? (stored?.extent ?? null) : withoutVerdict(history)
-  const origin = stream.origin_ms ?? stored?.origin_ms ?? extent?.first_ms ?? null
+  const before = stored?.extent ?? null
+  // An origin that is not written down is where the history begins, also after it was written down once.
+  const origin = stream.origin_ms ?? history?.first_ms ?? stored?.origin_ms ?? null
   const source = { key: stream.key, incarnation: stored?.incarnation ?? 1, origin_ms: origin }
-  if (stored === null) return { stream, source, extent, action: 'create', reasons: [] }
+  const fresh = history === null ? before : carryOn(history, null)
+  if (stored === null) return { stream, source, extent: fresh, action: 'create', reasons: [] }
 
   const reason = (path: string, from: string, to: string): readonly Reason[] =>
     from === to ? [] : [{ path, from, to, kind: path, ...stream.at }]
@@ -42,7 +45,7 @@ function outcomeOf(stream: DesiredStream, observed: ObservedStream | undefined):
     ...(stored.origin_ms === null ? [] : reason('origin', instant(stored.origin_ms), instant(origin))),
     ...(history === null || history.continues
       ? []
-      : reason('history', extentText(stored.extent), 'other data')),
+      : reason('history', extentText(before), brokenText(history, before))),
   ]
   const inPlace = [
     ...(stored.origin_ms === null ? reason('origin', 'unknown', instant(origin)) : []),
@@ -53,23 +56,28 @@ function outcomeOf(stream: DesiredStream, observed: ObservedStream | undefined):
     ),
     ...reason('provider', canonicalJson(stored.history), canonicalJson(stream.history)),
     ...reason('live', canonicalJson(stored.live), canonicalJson(stream.live)),
-    ...(history?.continues === true ? reason('history', extentText(stored.extent), extentText(extent)) : []),
   ]
-  const action = anew.length > 0 ? 'replace' : inPlace.length > 0 ? 'update' : 'none'
-  if (action !== 'replace') return { stream, source, extent, action, reasons: inPlace }
-  const incarnation = stored.incarnation + 1
-  const begun = reason('incarnation', String(stored.incarnation), String(incarnation))
-  return {
-    stream,
-    source: { ...source, incarnation },
-    extent,
-    action,
-    reasons: [...anew, ...inPlace, ...begun],
+  if (anew.length > 0) {
+    const incarnation = stored.incarnation + 1
+    const begun = reason('incarnation', String(stored.incarnation), String(incarnation))
+    const reasons = [...anew, ...inPlace, ...begun]
+    return { stream, source: { ...source, incarnation }, extent: fresh, action: 'replace', reasons }
   }
+  const added = history === null || before === null ? [] : addedColumns(history, before)
+  const columns = before === null ? '' : Object.keys(before.fields).toSorted(byCodeUnit).join(', ')
+  const reasons = [
+    ...inPlace,
+    ...(history === null ? [] : reason('history', extentText(before), extentText(history))),
+    ...(added.length === 0 ? [] : reason('columns', columns, `${added.join(', ')} too`)),
+  ]
+  const extent = history === null ? before : carryOn(history, before)
+  return { stream, source, extent, action: reasons.length > 0 ? 'update' : 'none', reasons }
 }
 
-function withoutVerdict({ ticks, first_ms, last_ms, fields }: Extent): Extent {
-  return { ticks, first_ms, last_ms, fields }
+function brokenText(now: Extent, before: Extent | null): string {
+  return before !== null && now.last_ms < before.last_ms
+    ? `ends earlier, at ${instant(now.last_ms)}`
+    : 'other data'
 }
 
 function extentText(extent: Extent | null): string {

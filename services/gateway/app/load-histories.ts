@@ -8,7 +8,7 @@ import { ok, type Result } from '../../core/result.ts'
 import { sinceOrigin } from '../domain/history-extent.ts'
 
 export interface LoadedHistories {
-  /** By the stream's key: its rows from the origin on, with the columns that some input reads. */
+  /** By the stream's key: all its rows, those before the origin too, with the columns that some input reads. */
   readonly rows: ReadonlyMap<string, Ticks>
   /** By NodeID of the input. */
   readonly ticks: ReadonlyMap<string, Ticks>
@@ -34,13 +34,12 @@ export async function loadHistories(
   }
   for (const stream of streams) {
     const readers = inputs.filter((input) => input.key === stream.key)
-    const cut = (all: Ticks) => sinceOrigin(all, stream.clock, originOf(stream.key))
     for (const input of readers) {
       const history = await load(stream, input.fields, input.missing)
       if (!history.ok) return history
       if (history.value === null) continue
-      ticks.set(input.node_id, cut(history.value.ticks))
-      rows.set(stream.key, mergeColumns(rows.get(stream.key), cut(history.value.rows)))
+      ticks.set(input.node_id, sinceOrigin(history.value.ticks, stream.clock, originOf(stream.key)))
+      rows.set(stream.key, mergeColumns(rows.get(stream.key), history.value.rows))
     }
   }
   return ok({ rows, ticks })

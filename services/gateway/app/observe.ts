@@ -6,6 +6,7 @@ import type {
   ObservedStrategy,
   ObservedStream,
 } from '../../../compiler/plan/observed.ts'
+import type { Ticks } from '../../../compiler/runtime/ticks.ts'
 import type { DagReader } from '../../dag-manager/dag-manager.ts'
 import type { Deadline } from '../../core/deadline.ts'
 import type { EnvironmentReader } from '../../core/environment-store.ts'
@@ -13,7 +14,7 @@ import { portFailure } from '../../core/failures.ts'
 import type { HistorySource } from '../../core/history-source.ts'
 import type { RateReader } from '../../core/rates.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { continues, extentOfRows, joinOf } from '../domain/history-extent.ts'
+import { continues, extentOfRows, joinOf, sinceOrigin } from '../domain/history-extent.ts'
 import { storedStream } from '../domain/stream-attributes.ts'
 import { loadHistories } from './load-histories.ts'
 
@@ -108,16 +109,18 @@ async function observeHistories(
   stored: ReadonlyMap<string, NonNullable<ObservedStream['stored']>>,
 ): Promise<Result<Pick<Observed, 'streams' | 'joins'>>> {
   const declared = new Map(ask.streams.map((stream) => [stream.key, stream]))
-  const originOf = (key: string) => declared.get(key)?.origin_ms ?? stored.get(key)?.origin_ms ?? null
+  const originOf = (key: string) => declared.get(key)?.origin_ms ?? null
   const loaded = await loadHistories(source, ask.streams, ask.inputs, originOf)
   if (!loaded.ok) return loaded
   const { rows, ticks } = loaded.value
   const wanted = ask.streams.map((stream): ObservedStream => {
     const known = stored.get(stream.key) ?? null
     const found = rows.get(stream.key)
-    const extent = found === undefined ? null : extentOfRows(found, stream.clock)
+    const since = (origin: number | null, all: Ticks) => sinceOrigin(all, stream.clock, origin)
+    const extent = found === undefined ? null : extentOfRows(since(stream.origin_ms, found), stream.clock)
     if (found === undefined || extent === null) return { key: stream.key, stored: known, history: null }
-    const goesOn = continues(found, known?.extent ?? null)
+    // What was taken in began at the origin of then: only from there do the two compare.
+    const goesOn = continues(since(known?.origin_ms ?? null, found), known?.extent ?? null)
     return { key: stream.key, stored: known, history: { ...extent, continues: goesOn } }
   })
   const left = [...stored].filter(([key]) => !declared.has(key))

@@ -2,8 +2,8 @@
 // Everything here may be repeated.
 import { figuresOf } from '../../../compiler/dag/figures.ts'
 import type { DagNode } from '../../../compiler/dag/document.ts'
-import { extentOf } from '../../../compiler/plan/operations.ts'
 import type { Operation } from '../../../compiler/plan/plan.ts'
+import { extentOf } from '../../../compiler/plan/taken-in.ts'
 import { ABSENT } from '../../core/etag.ts'
 import { InternalError } from '../../../compiler/internal-error.ts'
 import { ok, type Result } from '../../core/result.ts'

@@ -38,12 +38,19 @@ export function extentOfRows(rows: Ticks, clock: Clock): Extent | null {
   }
 }
 
-/** Do the rows begin with what was taken in before? Columns that only one of the two has do not count. */
+/**
+ * Do the rows begin with what was taken in before? Each column that is read now is held against what was
+ * known of it, as far as it had been read; one that was never read has nothing to hold against.
+ */
 export function continues(rows: Ticks, before: Extent | null): boolean {
   if (before === null) return true
   if (before.ticks > rows.times.length) return false
-  const head = sliceTicks(rows, 0, before.ticks)
-  return Object.entries(before.fields).every(([name, hash]) => {
+  const known = [
+    ...Object.entries(before.fields).map(([name, hash]) => ({ name, hash, ticks: before.ticks })),
+    ...Object.entries(before.unread ?? {}).map(([name, column]) => ({ name, ...column })),
+  ]
+  return known.every(({ name, hash, ticks }) => {
+    const head = sliceTicks(rows, 0, ticks)
     const values = head.columns[name]
     return values === undefined || fingerprintColumns(head.times, { [name]: values }) === hash
   })

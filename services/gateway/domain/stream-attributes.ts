@@ -26,7 +26,7 @@ export function streamAttributes(stream: DesiredStream, state: StreamState): Str
     tags: stream.tags,
     history: {
       source: plain(stream.history),
-      extent: extent === null ? null : { ...extent, fields: { ...extent.fields } },
+      extent: extent === null ? null : storedExtent(extent),
     },
     live: plain(stream.live),
     incarnation: state.incarnation,
@@ -46,6 +46,12 @@ export function storedStream({ attributes, etag }: StreamEntry): StoredStream {
     extent,
     etag,
   }
+}
+
+function storedExtent({ unread, ...extent }: Extent): Json {
+  const left = Object.entries(unread ?? {}).map(([name, column]) => [name, { ...column }] as const)
+  const columns = { ...extent, fields: { ...extent.fields } }
+  return left.length === 0 ? columns : { ...columns, unread: Object.fromEntries(left) }
 }
 
 /** JSON without members that are undefined, as stores want it. */

@@ -54,6 +54,16 @@ describe('a history', () => {
     expect(continues(more, before)).toBe(true)
   })
 
+  test('is held against a column that was not read for a while, as far as it had been read', () => {
+    const other = { ticks: 3, first_ms: 0, last_ms: 180_000, fields: {} }
+    const hash = extentOfRows(ticks([1, 2]), CLOCK)?.fields['close'] ?? ''
+    const before = { ...other, unread: { close: { ticks: 2, hash } } }
+    expect(continues(ticks([1, 2, 3, 4]), before)).toBe(true)
+    const rewritten = ticks([1, 2, 3, 4])
+    rewritten.columns['close']?.set([99])
+    expect(continues(rewritten, before)).toBe(false)
+  })
+
   test('has in common with another one the labels of both, up to where both have told', () => {
     const known = new Map([
       ['a', ticks([1, 2, 4, 5, 9])],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../../compiler/identity/canonical-json.ts'
 import { diffPlan } from '../../../compiler/plan/diff-plan.ts'
 import type { Change, Plan } from '../../../compiler/plan/plan.ts'
+import { extentOf } from '../../../compiler/plan/taken-in.ts'
 import { randomEdit, randomExpr, seededRandom } from '../../support/dag-arbitrary.ts'
 import { holds } from '../../support/generated-cases.ts'
 import { buildDag, ema, type Expr, field, input, op, sma } from '../../support/dag-expressions.ts'
@@ -278,6 +279,34 @@ describe('streams', () => {
       from: '2024-01-01T00:00:00.000Z',
       to: '2024-01-02T00:00:00.000Z',
       line: 3,
+    })
+  })
+
+  test('remember what was read of a column that nothing reads now, and take in a column read for the first time', () => {
+    const { ticks, first_ms, last_ms } = historyOf(1000)
+    const volume = { ticks, first_ms, last_ms, fields: { volume: 'sha256:v' } }
+    const state = stateAfter(desired, desired, volume, { ...historyOf(1100), continues: true })
+    const { plan: changed } = plan(desired, state)
+    expect(of(changed, 'stream')[0]?.reason.map((reason) => reason.path)).toEqual(['history', 'columns'])
+    const taken = changed.operations.flatMap((operation) => extentOf(operation) ?? [])
+    expect(taken).toEqual([{ ...historyOf(1100), unread: { volume: { ticks: 1000, hash: 'sha256:v' } } }])
+    const same = stateAfter(desired, desired, volume, { ...historyOf(1000), continues: true })
+    expect(of(plan(desired, same).plan, 'stream')).toMatchObject([
+      { action: 'update', class: 'metadata', reason: [{ from: 'volume', to: 'close too' }] },
+    ])
+  })
+
+  test('say of a shorter history that it ends earlier, and of an origin taken out where they begin now', () => {
+    const shorter = stateAfter(desired, desired, historyOf(1000), { ...historyOf(900), continues: false })
+    expect(of(plan(desired, shorter).plan, 'stream')[0]?.reason[0]).toMatchObject({
+      path: 'history',
+      to: 'ends earlier, at 2024-01-01T15:00:00.000Z',
+    })
+    const later = { ...desired, streams: [{ ...BTC, origin_ms: 1_704_153_600_000 }] }
+    expect(of(plan(desired, stateAfter(later, desired)).plan, 'stream')[0]?.reason[0]).toMatchObject({
+      path: 'origin',
+      from: '2024-01-02T00:00:00.000Z',
+      to: '2024-01-01T00:00:00.000Z',
     })
   })
 
