@@ -1,5 +1,6 @@
 // Reads untrusted JSON member by member. Every object has a closed list of keys; every text and
 // list has a limit; a refusal names the path.
+import { hasUnseen, isIdentifier } from './plain-text.ts'
 import { refuse } from './refusal.ts'
 
 export interface Members {
@@ -32,8 +33,22 @@ export function text(value: unknown, path: string, longest = 1_000): string {
   return value
 }
 
+/** A text of one line that people read as it is. */
+export function name(value: unknown, path: string, longest = 1_000): string {
+  const found = text(value, path, longest)
+  return hasUnseen(found) ? refuse(path, 'holds a control character') : found
+}
+
+/** A name as the language spells them. */
+export function identifier(value: unknown, path: string, longest = 1_000): string {
+  const found = text(value, path, longest)
+  return isIdentifier(found) ? found : refuse(path, 'must be a name: letters, digits and _')
+}
+
 export function integer(value: unknown, path: string, min = 0, max = Number.MAX_SAFE_INTEGER): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return refuse(path, 'must be an integer')
+  // JSON can spell −0; it is another value than 0, with the hash of 0.
+  if (Object.is(value, -0)) return refuse(path, 'must be 0, not -0')
   if (value < min || value > max) return refuse(path, `must be between ${min} and ${max}`)
   return value
 }

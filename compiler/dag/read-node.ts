@@ -3,6 +3,7 @@ import { decodeFloat } from '../identity/encode-float.ts'
 import { OPERATIONS } from '../../dsl/builtins/registry.ts'
 import { hashNode } from '../identity/node-id.ts'
 import type { Preimage } from '../identity/node-id.ts'
+import { checkForm } from './check-form.ts'
 import { checkRows } from './check-rows.ts'
 import type {
   Clock,
@@ -17,7 +18,7 @@ import type {
 } from './document.ts'
 import { SCHEME } from './document.ts'
 import { LIMITS } from './limits.ts'
-import { hash, integer, list, object, oneOf, table, text } from './read-json.ts'
+import { hash, identifier, integer, list, name, object, oneOf, table, text } from './read-json.ts'
 import { readKernel } from './read-kernel.ts'
 import { refuse } from './refusal.ts'
 
@@ -55,7 +56,8 @@ export function readNode(value: unknown, path: string, upstream: ReadonlyMap<str
     (id, i) =>
       upstream.get(id) ?? refuse(`${path}.config.inputs[${i}]`, `node ${id} does not stand before this one`),
   )
-  if (node_type !== 'input') checkComputed({ node_type, kernel, config, schema }, inputs, path)
+  if (node_type === 'input') checkNumbers(schema, `${path}.schema`)
+  else checkComputed({ node_type, kernel, config, schema }, inputs, path)
   return {
     ...hashes,
     node_type,
@@ -66,9 +68,17 @@ export function readNode(value: unknown, path: string, upstream: ReadonlyMap<str
   }
 }
 
+/** What an input may be read as. */
+function checkNumbers(schema: Schema, path: string): void {
+  const types = typeof schema === 'string' ? [schema] : Object.values(schema.record)
+  if (types.length === 0 || types.some((type) => type !== 'float' && type !== 'int'))
+    refuse(path, 'an input is a number or a record of numbers')
+}
+
 /** What only a computed node has to keep: its rows make sense, and it ticks with what it reads. */
 function checkComputed(node: Preimage, inputs: readonly DagNode[], path: string): void {
   const { node_type, kernel, config, schema } = node
+  checkForm(kernel, config, `${path}.kernel`)
   checkRows(
     kernel,
     config,
@@ -108,12 +118,8 @@ function readConfig(value: unknown, path: string, isInput: boolean, kernel: Kern
   const stream = text(members.get('stream'), `${path}.stream`, 128)
   if (!/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(stream)) refuse(`${path}.stream`, 'is no name of a stream')
   const missing = oneOf(members.get('missing'), `${path}.missing`, ['skip', 'fail', 'na'])
-  return {
-    ...base,
-    stream,
-    missing,
-    ...(members.has('since') ? { since: text(members.get('since'), `${path}.since`, 40) } : {}),
-  }
+  if (members.has('since')) refuse(`${path}.since`, 'is a start, which this version does not know yet')
+  return { ...base, stream, missing }
 }
 
 function readConstant(value: unknown, path: string, hole: 'i' | 'f' | undefined): Constant {
@@ -137,7 +143,10 @@ function readSchema(value: unknown, path: string): Schema {
   const fields = table(members.get('record'), `${path}.record`, LIMITS.fields)
   return {
     record: Object.fromEntries(
-      fields.map(([name, field]) => [name, oneOf(field, `${path}.record.${name}`, SCALARS)]),
+      fields.map(([key, field]) => [
+        identifier(key, `${path}.record`),
+        oneOf(field, `${path}.record.${key}`, SCALARS),
+      ]),
     ),
   }
 }
@@ -150,8 +159,8 @@ function readMeta(value: unknown, path: string, kernel: Kernel): NodeMeta {
     return entries.map((entry, i) => (entry === null ? null : readSourceRef(entry, `${path}.${key}[${i}]`)))
   }
   return {
-    names: list(members.get('names'), `${path}.names`, LIMITS.fields).map((name, i) =>
-      text(name, `${path}.names[${i}]`),
+    names: list(members.get('names'), `${path}.names`, LIMITS.fields).map((each, i) =>
+      name(each, `${path}.names[${i}]`),
     ),
     label: text(members.get('label'), `${path}.label`),
     rows: refs('rows', kernel.rows.length),
@@ -162,7 +171,7 @@ function readMeta(value: unknown, path: string, kernel: Kernel): NodeMeta {
 export function readSourceRef(value: unknown, path: string): SourceRef {
   const members = object(value, path, ['file', 'line', 'column', 'text'])
   return {
-    file: text(members.get('file'), `${path}.file`, 4_096),
+    file: name(members.get('file'), `${path}.file`, 4_096),
     line: integer(members.get('line'), `${path}.line`, 1),
     column: integer(members.get('column'), `${path}.column`, 1),
     text: text(members.get('text'), `${path}.text`),

@@ -4,8 +4,9 @@ import { dagId, sortSinks } from '../identity/dag-id.ts'
 import { SCHEME } from './document.ts'
 import type { DagDocument, DagMeta, DagNode, DagSink } from './document.ts'
 import { LIMITS } from './limits.ts'
-import { hash, integer, list, object, oneOf, table, text } from './read-json.ts'
+import { hash, identifier, integer, list, name, object, table, text } from './read-json.ts'
 import { readNode, readSourceRef } from './read-node.ts'
+import { checkRivals, readSink } from './read-sink.ts'
 import { refuse, Refused } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -44,6 +45,7 @@ function readDocument(json: unknown): DagDocument {
       refuse('sinks', `${sink.kind} ${sink.name} is bound twice`)
     if (sinks[i] !== sink) refuse('sinks', 'are not in canonical order')
   })
+  checkRivals(sinks, nodes)
   checkReached([...nodes.values()], sinks)
   const claimed = hash(members.get('dag_id'), 'dag_id')
   const found = dagId(v, sinks)
@@ -66,9 +68,7 @@ function checkOrder(nodes: readonly DagNode[]): void {
 
 /** A document holds what its sinks need, and nothing else. */
 function checkReached(nodes: readonly DagNode[], sinks: readonly DagSink[]): void {
-  const reached = new Set(
-    sinks.flatMap(({ node_id, on, when_node_id }) => [node_id, on ?? node_id, when_node_id ?? node_id]),
-  )
+  const reached = new Set(sinks.flatMap(({ node_id, on }) => [node_id, on ?? node_id]))
   nodes.forEach((_, i) => {
     const at = nodes.length - 1 - i
     const node = nodes[at]
@@ -78,40 +78,24 @@ function checkReached(nodes: readonly DagNode[], sinks: readonly DagSink[]): voi
   })
 }
 
-function readSink(value: unknown, path: string, nodes: ReadonlyMap<string, DagNode>): DagSink {
-  const members = object(value, path, ['kind', 'name', 'on?', 'node_id', 'when_node_id?'])
-  const node = (key: string): string => {
-    const id = hash(members.get(key), `${path}.${key}`)
-    return nodes.has(id) ? id : refuse(`${path}.${key}`, `node ${id} is not in the document`)
-  }
-  const kind = oneOf(members.get('kind'), `${path}.kind`, ['signal', 'target', 'order'])
-  if (kind !== 'signal' && !members.has('on'))
-    refuse(`${path}.on`, `a ${kind} names the input that it trades`)
-  return {
-    kind,
-    name: text(members.get('name'), `${path}.name`, LIMITS.text),
-    node_id: node('node_id'),
-    ...(members.has('on') ? { on: node('on') } : {}),
-    ...(members.has('when_node_id') ? { when_node_id: node('when_node_id') } : {}),
-  }
-}
-
 function readMeta(value: unknown): DagMeta {
   const members = object(value, 'meta', ['strategy', 'file', 'params', 'sinks'])
   const params = table(members.get('params'), 'meta.params', LIMITS.fields)
   const sinks = table(members.get('sinks'), 'meta.sinks', LIMITS.sinks)
   return {
-    strategy: text(members.get('strategy'), 'meta.strategy'),
-    file: text(members.get('file'), 'meta.file', 4_096),
-    params: Object.fromEntries(params.map(([name, param]) => [name, text(param, `meta.params.${name}`)])),
+    strategy: identifier(members.get('strategy'), 'meta.strategy'),
+    file: name(members.get('file'), 'meta.file', 4_096),
+    params: Object.fromEntries(
+      params.map(([key, param]) => [identifier(key, 'meta.params'), text(param, `meta.params.${key}`)]),
+    ),
     sinks: Object.fromEntries(
-      sinks.map(([name, sink]) => {
-        const path = `meta.sinks.${name}`
+      sinks.map(([key, sink]) => {
+        const path = `meta.sinks.${name(key, 'meta.sinks')}`
         const entry = object(sink, path, ['at', 'tags'])
         const tags = list(entry.get('tags'), `${path}.tags`, LIMITS.fields).map((tag, i) =>
-          text(tag, `${path}.tags[${i}]`),
+          name(tag, `${path}.tags[${i}]`),
         )
-        return [name, { at: readSourceRef(entry.get('at'), `${path}.at`), tags }]
+        return [key, { at: readSourceRef(entry.get('at'), `${path}.at`), tags }]
       }),
     ),
   }
