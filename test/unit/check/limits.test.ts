@@ -22,7 +22,6 @@ describe('what fits is accepted', () => {
     'a value with more names than anybody reads': `let x0 = sma(bars.close, 3)\n${lines(1_200, (k) => `let x${k + 1} = x${k}`)}\nemit signal out = x1200`,
     'a param whose text is long': `param n: int = ${lines(300, () => '1').replaceAll('\n', ' + ')}\nemit signal out = sma(bars.close, n)`,
     'a thousand sinks': lines(1_000, (k) => `emit signal out${k} = bars.close + ${k}`),
-    'a kernel of twenty thousand rows': `let x0 = bars.close\n${lines(19_990, (k) => `let x${k + 1} = x${k} + 1`)}\nemit signal out = x19990`,
     'a node that reads a thousand others': `emit signal out = ${lines(1_000, (k) => `sma(bars.close, ${k + 1})`).replaceAll('\n', ' + ')}`,
     'a record of hundreds of fields': `emit signal out = {${lines(998, (k) => `f${k}: bars.close + ${k},`)}}`,
     'the longest windows and looks back': 'emit signal out = sma(bars.close, 1000000)[1000000]',
