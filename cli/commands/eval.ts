@@ -15,7 +15,8 @@ export default class Eval extends BaseCommand {
     },
     {
       description: 'Named columns as CSV',
-      command: "<%= config.bin %> eval 'fast=ema(close, 12)' 'slow=ema(close, 26)' --data data/btcusd-1d.csv --csv",
+      command:
+        "<%= config.bin %> eval 'fast=ema(close, 12)' 'slow=ema(close, 26)' --data data/btcusd-1d.csv --csv",
     },
     {
       description: 'An expression that begins with a minus',
@@ -67,7 +68,10 @@ export default class Eval extends BaseCommand {
     }
     if (flags.data === undefined) return usage('no file was named', 'Name it with --data FILE.csv.')
     if (argv.length === 0)
-      return usage('no expression was given', "For example: qmtl eval 'sma(close, 20)' --data data/btcusd-1d.csv")
+      return usage(
+        'no expression was given',
+        "For example: qmtl eval 'sma(close, 20)' --data data/btcusd-1d.csv",
+      )
     const outcome = evaluateFile(flags.data, argv.map(String), options)
     if (this.jsonEnabled() && outcome.ok && outcome.value.result !== null) {
       const result = evalJson(outcome.value.result)
