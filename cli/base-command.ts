@@ -12,6 +12,7 @@ import type { Outcome } from './outcome.ts'
 import { errorScreen, outScreen, type Screen } from './screen.ts'
 import { renderDiagnostics } from './views/diagnostic-list.ts'
 import { renderFindings } from './views/finding-list.ts'
+import { printable, printableText } from './views/printable.ts'
 
 export type { Outcome } from './outcome.ts'
 
@@ -50,19 +51,21 @@ export abstract class BaseCommand extends Command {
       process.stdout.write(printEnvelope(envelope))
       return
     }
-    if (settled.result !== null) process.stdout.write(view(settled.result, outScreen()))
+    if (settled.result !== null) process.stdout.write(view(printable(settled.result), outScreen()))
     const screen = errorScreen()
     const notes = [
       renderFindings(settled.findings ?? [], screen),
       renderDiagnostics(settled.diagnostics ?? [], screen),
-      ...envelope.nextActions.map(({ text, command }) => (command ? `${text}: ${command}\n` : `${text}\n`)),
+      ...envelope.nextActions.map(({ text, command }) =>
+        printableText(command ? `${text}: ${command}\n` : `${text}\n`),
+      ),
     ].join('')
     if (notes !== '') process.stderr.write(notes)
   }
 
   /** One line of progress or a note, for people. */
   protected tell(line: string): void {
-    process.stderr.write(`${line}\n`)
+    process.stderr.write(`${printableText(line)}\n`)
   }
 
   /** The words with which the command is called. */

@@ -54,7 +54,8 @@ export default class Apply extends BaseCommand {
 async function askOnTerminal(plan: PlanResult): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises')
   const { planView } = await import('../views/plan.ts')
-  process.stderr.write(planView(plan, errorScreen(), { full: false }))
+  const { printable } = await import('../views/printable.ts')
+  process.stderr.write(planView(printable(plan), errorScreen(), { full: false }))
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     const answer = await terminal.question('Apply this plan? Only "yes" is taken as consent: ')

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../dsl/diagnostics/diagnostic.ts'
 import type { Screen } from '../screen.ts'
 import { paintFor } from './paint.ts'
+import { printable } from './printable.ts'
 
 function place(diagnostic: Diagnostic): string {
   if (diagnostic.file === undefined) return ''
@@ -14,7 +15,7 @@ function place(diagnostic: Diagnostic): string {
 /** One paragraph a diagnostic, each ended by a line break; empty for an empty list. */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], screen: Pick<Screen, 'color'>): string {
   const paint = paintFor(screen)
-  return diagnostics
+  return printable(diagnostics)
     .map((diagnostic) => {
       const head = paint(diagnostic.severity, `${diagnostic.severity}[${diagnostic.code}]`)
       const at = place(diagnostic)

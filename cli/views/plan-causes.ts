@@ -2,6 +2,7 @@
 import type { Change, Reason } from '../../compiler/plan/plan.ts'
 import type { PlanResult } from '../../compiler/plan/plan-result.ts'
 import { counted } from './figures.ts'
+import { oneLine } from './printable.ts'
 
 export interface Cause {
   readonly sign: '+' | '~' | '-'
@@ -34,10 +35,10 @@ export function planCauses(result: PlanResult): readonly Cause[] {
         : cause.action === 'delete'
           ? '-'
           : '~',
-    what: nameOf(cause, ids.length),
+    what: oneLine(nameOf(cause, ids.length)),
     class: cause.class ?? '',
     place: reason === null ? '' : placeOf(reason),
-    text: reason === null ? '' : textOf(cause, reason),
+    text: reason === null ? '' : oneLine(textOf(cause, reason)),
     follows: followsOf(result, cause, new Set(ids)),
   }))
 }

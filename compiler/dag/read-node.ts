@@ -162,7 +162,7 @@ function readMeta(value: unknown, path: string, kernel: Kernel): NodeMeta {
     names: list(members.get('names'), `${path}.names`, LIMITS.fields).map((each, i) =>
       name(each, `${path}.names[${i}]`),
     ),
-    label: text(members.get('label'), `${path}.label`),
+    label: name(members.get('label'), `${path}.label`),
     rows: refs('rows', kernel.rows.length),
     holes: refs('holes', kernel.holes.length),
   }

@@ -6,6 +6,7 @@ import type { Program } from '../../dsl/check/program.ts'
 import type { Span } from '../../dsl/source/span.ts'
 import type { Term } from '../../dsl/term/term.ts'
 import { SCHEME } from '../dag/document.ts'
+import { hasUnseen } from '../dag/plain-text.ts'
 import type { DagDocument, DagNode, DagSink, SourceRef } from '../dag/document.ts'
 import { dagId, sortSinks } from '../identity/dag-id.ts'
 import { cut } from './cut.ts'
@@ -91,12 +92,13 @@ function writeNode(node: CutNode, program: Program, locate: Locate): DagNode {
 
 const LONGEST_LABEL = 100
 
-/** The user's own text where it says it all, else the term with its constants. */
+/** The user's own text where it says it all in one line without a comment, else the term with its constants. */
 function labelOf(term: Term, { provenance }: Program, locate: Locate): string {
   const whole = printTerm(term, provenance)
   const printed = whole.length > LONGEST_LABEL ? `${whole.slice(0, LONGEST_LABEL - 1)}…` : whole
   if (OPERATIONS.has(term.op)) return printed
   const span = provenance.exactSpanOf(term)
   const text = span === null ? '' : locate(span).text.replaceAll(/\s+/g, ' ')
-  return text === '' || text.length > LONGEST_LABEL || term.op === 'input' ? printed : text
+  const isLabel = text !== '' && text.length <= LONGEST_LABEL && !text.includes('//') && !hasUnseen(text)
+  return isLabel && term.op !== 'input' ? text : printed
 }

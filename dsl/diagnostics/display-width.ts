@@ -42,6 +42,13 @@ export interface DisplayLine {
   readonly columns: readonly number[]
 }
 
+/** Control characters, and the marks without a width that turn the direction of writing. */
+function isObeyed(character: string): boolean {
+  return (
+    /^[\u200E\u200F\u2028\u2029]$/.test(character) || (/^\p{C}$/u.test(character) && widthOf(character) > 0)
+  )
+}
+
 /** Expands tabs and replaces control characters, so that columns are what a terminal shows. */
 export function displayLine(line: string): DisplayLine {
   const columns: number[] = []
@@ -54,7 +61,7 @@ export function displayLine(line: string): DisplayLine {
       text += ' '.repeat(blanks)
       column += blanks
     } else {
-      const shown = /^\p{C}$/u.test(character) && widthOf(character) > 0 ? '\uFFFD' : character
+      const shown = isObeyed(character) ? '\uFFFD' : character
       text += shown
       column += widthOf(shown)
     }
