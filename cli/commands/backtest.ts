@@ -89,20 +89,30 @@ export default class Backtest extends BaseCommand {
     if (result === null) return this.finish(ok({ ...rest, result: null }), () => '')
     const { tradesCsv } = await import('../../services/backtest/trades-csv.ts')
     const { equityCsv } = await import('../../services/backtest/equity-csv.ts')
+    const { counted } = await import('../views/figures.ts')
     const { writeFileWhole } = await import('../project/write-file.ts')
     const { namedFile } = await import('../project/open-project.ts')
     const files = [
-      [flags.trades, () => tradesCsv(result.simulation.trades)],
-      [flags.equity, () => equityCsv(result.simulation.curve)],
+      [
+        flags.trades,
+        counted(result.simulation.trades.length, 'trade'),
+        () => tradesCsv(result.simulation.trades),
+      ],
+      [
+        flags.equity,
+        `equity of ${counted(result.simulation.curve.times.length, 'tick')}`,
+        () => equityCsv(result.simulation.curve),
+      ],
     ] as const
-    for (const [file, text] of files) {
+    for (const [file, what, text] of files) {
       if (file === undefined) continue
       const { file: shown, absolute } = namedFile(callPlace(flags), file)
       const written = writeFileWhole(absolute, shown, text())
       if (!written.ok) return this.finish(fail(written.failure), () => '')
+      this.tell(`${what} written to ${shown}`)
     }
     return this.finish(ok({ ...rest, result: result.result }), (shown, screen) =>
-      backtestView(shown, screen, result.simulation.curve),
+      backtestView(shown, screen, result.simulation),
     )
   }
 }

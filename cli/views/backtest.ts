@@ -1,30 +1,30 @@
 // A backtest for people: what came of it on top, the measures, the last trades, what to know.
+import { tradeLines } from './backtest-trades.ts'
 import { alignColumns, type Column } from './columns.ts'
-import { counted, digits, fixed, percent, ratio, signed, span } from './figures.ts'
+import { counted, digits, fixed, percent, ratio, span } from './figures.ts'
 import { type Paint, paintFor } from './paint.ts'
 import { sparkline } from './sparkline.ts'
 import { wrapItems } from './wrap.ts'
-import type { BacktestResult, TradeResult } from '../../services/backtest/result.ts'
-import type { EquityCurve } from '../../services/backtest/simulate.ts'
+import type { BacktestResult } from '../../services/backtest/result.ts'
+import type { EquityCurve, Simulation } from '../../services/backtest/simulate.ts'
 import { showInstant } from '../../services/market/instants.ts'
 import type { Screen } from '../screen.ts'
 
-/** Trades that are listed; all of them are in `--trades` and `--json`. */
-const LISTED = 8
 const MAX_LINE = 72
 
-/** The result as text; with the curve there is a line of its shape. */
+/** The result and the simulation that it sums up, as text. A ruin is said before anything else. */
 export function backtestView(
   result: BacktestResult,
   screen: Pick<Screen, 'color' | 'width'>,
-  curve?: EquityCurve,
+  simulation: Simulation,
 ): string {
   const paint = paintFor(screen)
   const blocks = [
-    heading(result, screen.width, paint),
-    equityLines(result, curve, screen.width, paint),
-    measures(result, screen.width),
-    tradeLines(result.trades, screen.width, paint),
+    ruinLines(simulation, screen.width, paint),
+    heading(result, simulation, screen.width, paint),
+    equityLines(result, simulation.curve, screen.width, paint),
+    measures(result, simulation, screen.width),
+    tradeLines(simulation.trades, screen.width, paint),
     dataLines(result, screen.width, paint),
     remarks(result, screen.width, paint),
   ]
@@ -36,20 +36,45 @@ export function backtestView(
 
 const day = (iso: string | null): string => (iso === null ? 'nothing' : showInstant(Date.parse(iso)))
 
-function gain(paint: Paint, value: number | null, text: string): string {
+/** After a ruin nothing is a gain. */
+function gain(paint: Paint, { ruined }: BacktestResult, value: number | null, text: string): string {
+  if (ruined !== null) return paint('error', text)
   if (value === null || value === 0) return text
   return paint(value > 0 ? 'good' : 'error', text)
 }
 
-function heading(result: BacktestResult, width: number, paint: Paint): readonly string[] {
-  const { strategy, start, end, evaluated_from, ticks, warmup_ticks, settings, metrics } = result
+function ruinLines({ curve, ruined, trades }: Simulation, width: number, paint: Paint): readonly string[] {
+  if (ruined === null) return []
+  const equity = curve.equity[curve.times.indexOf(ruined)] ?? NaN
+  const then = trades.some(({ open }) => open)
+    ? ['The data have no open', 'at which all positions could be closed.']
+    : ['All positions were closed,', 'and nothing was traded after.']
+  const phrases = [`RUINED on ${showInstant(ruined)}:`, `the equity fell to ${fixed(equity, 2)}.`, ...then]
+  return wrapItems('', phrases, ' ', Math.min(width, MAX_LINE)).map((line) => paint('error', line))
+}
+
+function heading(
+  result: BacktestResult,
+  { traded }: Simulation,
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const { strategy, evaluated_from, ticks, warmup_ticks, settings, metrics } = result
+  const asked = { start: Date.parse(result.start), end: Date.parse(result.end) }
+  const { start, end } = traded ?? asked
+  const late = start !== asked.start
+  const early = end !== asked.end
   const { fee, slippage, lot } = settings
-  const period = `${day(start)} – ${day(end)}`
+  const period = `${showInstant(start)} – ${showInstant(end)}`
   const total = percent(metrics.total_return, true)
   const gap = `${strategy}  ${period}  ${total}`.length > width ? '\n' : '  '
   const facts = [
     `evaluated from ${day(evaluated_from)}, the origin`,
-    `traded from ${day(start)}`,
+    ...(traded === null
+      ? ['no tick could trade']
+      : [`traded from ${showInstant(start)}${late ? ', the first tick that could' : ''}`]),
+    ...(early ? [`data end ${showInstant(end)}`] : []),
+    ...(late || early ? [`asked for ${day(result.start)} – ${day(result.end)}`] : []),
     counted(ticks, 'tick'),
     `warm-up ${fixed(warmup_ticks, 0)}`,
     `fee ${percent(fee)}`,
@@ -57,7 +82,7 @@ function heading(result: BacktestResult, width: number, paint: Paint): readonly 
     ...(lot === null ? [] : [`lots of ${digits(lot)}`]),
   ]
   return [
-    `${paint('heading', strategy)}${gap}${period}  ${gain(paint, metrics.total_return, total)}`,
+    `${paint('heading', strategy)}${gap}${period}  ${gain(paint, result, metrics.total_return, total)}`,
     ...wrap(facts, width).map((line) => paint('muted', line)),
   ]
 }
@@ -75,13 +100,13 @@ function wrap(phrases: readonly string[], width: number): readonly string[] {
 
 function equityLines(
   result: BacktestResult,
-  curve: EquityCurve | undefined,
+  curve: EquityCurve,
   width: number,
   paint: Paint,
 ): readonly string[] {
   const { settings, final_equity } = result
-  const ends = `equity  ${fixed(settings.cash, 2)} → ${gain(paint, final_equity - settings.cash, fixed(final_equity, 2))}`
-  if (curve === undefined || curve.equity.length < 2) return [ends]
+  const ends = `equity  ${fixed(settings.cash, 2)} → ${gain(paint, result, final_equity - settings.cash, fixed(final_equity, 2))}`
+  if (curve.equity.length < 2) return [ends]
   const low = curve.equity.reduce((least, value) => Math.min(least, value), Infinity)
   const high = curve.equity.reduce((most, value) => Math.max(most, value), -Infinity)
   return [
@@ -91,9 +116,8 @@ function equityLines(
   ]
 }
 
-function measures(result: BacktestResult, width: number): readonly string[] {
+function measures(result: BacktestResult, { filled }: Simulation, width: number): readonly string[] {
   const { metrics, fees } = result
-  const drawdown = metrics.max_drawdown === null ? null : -metrics.max_drawdown
   const left: readonly (readonly [string, string])[] = [
     ['return', percent(metrics.total_return, true)],
     ['a year (CAGR)', percent(metrics.cagr, true)],
@@ -101,11 +125,12 @@ function measures(result: BacktestResult, width: number): readonly string[] {
     ['Sharpe', ratio(metrics.sharpe)],
     ['Sortino', ratio(metrics.sortino)],
     ['Calmar', ratio(metrics.calmar)],
-    ['max drawdown', percent(drawdown)],
+    ['max drawdown', percent(metrics.max_drawdown)],
     ['  for', span(metrics.max_drawdown_ms)],
   ]
   const right: readonly (readonly [string, string])[] = [
     ['closed trades', fixed(metrics.trades, 0)],
+    ['orders filled', fixed(filled, 0)],
     ['hit rate', percent(metrics.hit_rate)],
     ['profit factor', ratio(metrics.profit_factor)],
     ['exposure', percent(metrics.exposure)],
@@ -121,36 +146,6 @@ function measures(result: BacktestResult, width: number): readonly string[] {
   return both.every((line) => line.length <= width) ? both : alignColumns(columns([...left, ...right]), width)
 }
 
-function tradeLines(trades: readonly TradeResult[], width: number, paint: Paint): readonly string[] {
-  if (trades.length === 0) return ['no trades']
-  const shown = trades.slice(-LISTED)
-  const title =
-    shown.length === trades.length ? 'TRADES' : `TRADES  the last ${LISTED} of ${fixed(trades.length, 0)}`
-  const severalSymbols = new Set(trades.map(({ symbol }) => symbol)).size > 1
-  const column = (
-    cell: (trade: TradeResult) => string,
-    align: Column['align'],
-    expendable: number,
-  ): Column => ({
-    cells: shown.map(cell),
-    align,
-    expendable,
-  })
-  const pnl = column((trade) => signed(trade.pnl, 2), 'right', 0)
-  const columns = [
-    column((trade) => trade.side, 'left', 0),
-    ...(severalSymbols ? [column((trade) => trade.symbol, 'left', 1)] : []),
-    column((trade) => day(trade.entry_time), 'left', 0),
-    column((trade) => `→ ${trade.exit_time === null ? 'open' : day(trade.exit_time)}`, 'left', 2),
-    column((trade) => digits(trade.quantity), 'right', 3),
-    column((trade) => digits(trade.entry_price), 'right', 4),
-    column((trade) => (trade.exit_price === null ? '→ marked' : `→ ${digits(trade.exit_price)}`), 'right', 4),
-    { ...pnl, paint: (cell: string, row: number) => gain(paint, shown[row]?.pnl ?? 0, cell) },
-    column((trade) => (trade.open ? 'open' : ''), 'left', 0),
-  ]
-  return [paint('heading', title), ...alignColumns(columns, width - 2).map((line) => `  ${line}`)]
-}
-
 function dataLines({ data }: BacktestResult, width: number, paint: Paint): readonly string[] {
   const columns: readonly Column[] = [
     { cells: data.map(({ input }) => input), align: 'left', expendable: 0 },
@@ -161,14 +156,9 @@ function dataLines({ data }: BacktestResult, width: number, paint: Paint): reado
   return alignColumns(columns, width).map((line) => paint('muted', line))
 }
 
-function remarks(
-  { trades, pending, ruined }: BacktestResult,
-  width: number,
-  paint: Paint,
-): readonly string[] {
+function remarks({ trades, pending }: BacktestResult, width: number, paint: Paint): readonly string[] {
   const open = trades.filter((trade) => trade.open).length
   const sentences = [
-    ...(ruined === null ? [] : [`⚠ the equity was gone on ${day(ruined)}`]),
     ...pending.map(
       ({ symbol, weight, decided }) =>
         `⚠ no tick to fill the order of ${day(decided)}: ${symbol} to a weight of ${digits(weight)}`,

@@ -31,10 +31,10 @@ export function ratio(value: number | null): string {
   return value === null ? NOTHING : fixed(value, 2)
 }
 
-/** A price or a quantity: its own digits, but no more than eight that count. */
-export function digits(value: number): string {
+/** A price or a quantity: its own digits, but no more than `most` that count. */
+export function digits(value: number, most = 8): string {
   if (!Number.isFinite(value)) return NOTHING
-  const text = String(Number(value.toPrecision(8)))
+  const text = String(Number(value.toPrecision(most)))
   return text.includes('e') ? text : fixed(value, text.split('.')[1]?.length ?? 0)
 }
 

@@ -73,6 +73,14 @@ export class InstrumentState {
     return this.#running ? end : end - this.#interval
   }
 
+  get firstDecision(): number | undefined {
+    return this.#decisions.times[0]
+  }
+
+  get lastTick(): number | undefined {
+    return this.#times.at(-1)
+  }
+
   /** Ends the running bar if it closes at `time`. */
   closeAt(time: number): boolean {
     if (!this.#running || this.#times[this.#tick] !== time) return false

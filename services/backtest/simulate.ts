@@ -26,6 +26,8 @@ export interface Simulation {
   readonly curve: EquityCurve
   /** Ticks with start ≤ t < end; the curve has more when an order was filled after them. */
   readonly ticks: number
+  /** The part of the range in which there were decisions and prices; null when nothing could trade. */
+  readonly traded: Range | null
   /** By entry time, then symbol; open ones marked at the last close. */
   readonly trades: readonly Trade[]
   /** How many orders moved a position; one order may end many trades, or none. */
@@ -119,6 +121,7 @@ class Account {
         exposure: exposure.subarray(0, size),
       },
       ticks: this.ticks,
+      traded: this.#traded,
       trades: [...this.#trades, ...open].toSorted(compareTrades),
       filled: this.#filled,
       notional: this.#notional,
@@ -126,6 +129,15 @@ class Account {
       pending: this.#states.flatMap(({ order }) => order ?? []),
       ruined: this.#ruined,
     }
+  }
+
+  /** The range as far as it lies between the first decision and the last tick. */
+  get #traded(): Range | null {
+    const firsts = this.#states.flatMap(({ firstDecision }) => firstDecision ?? [])
+    const lasts = this.#states.flatMap(({ lastTick }) => lastTick ?? [])
+    const start = Math.max(this.#range.start, Math.min(...firsts))
+    const end = Math.min(this.#range.end, Math.max(...lasts))
+    return start <= end && start < this.#range.end ? { start, end } : null
   }
 
   /** Whether something decided before the end still waits for its fill, or its bar for the close. */

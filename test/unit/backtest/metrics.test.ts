@@ -18,6 +18,7 @@ function simulation(equity: readonly number[], rest: Partial<Simulation> = {}, s
     },
     ticks: equity.length,
     trades: [],
+    traded: null,
     filled: 0,
     notional: 0,
     fees: 0,
