@@ -47,10 +47,10 @@ export function readNode(value: unknown, path: string, upstream: ReadonlyMap<str
   const config = readConfig(members.get('config'), `${path}.config`, node_type === 'input', kernel)
   const schema = readSchema(members.get('schema'), `${path}.schema`)
   const hashes = hashNode({ node_type, kernel, config, schema })
-  for (const name of ['code_hash', 'config_hash', 'schema_hash', 'node_id'] as const) {
-    const claimed = hash(members.get(name), `${path}.${name}`)
-    if (claimed !== hashes[name])
-      refuse(`${path}.${name}`, `is ${claimed}, the content gives ${hashes[name]}`)
+  for (const field of ['code_hash', 'config_hash', 'schema_hash', 'node_id'] as const) {
+    const claimed = hash(members.get(field), `${path}.${field}`)
+    if (claimed !== hashes[field])
+      refuse(`${path}.${field}`, `is ${claimed}, the content gives ${hashes[field]}`)
   }
   const inputs = config.inputs.map(
     (id, i) =>

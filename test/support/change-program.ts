@@ -92,7 +92,7 @@ function replace(expr: Expr, at: Expr, put: (expr: Expr) => Expr): Expr {
  * The parts that a value surely depends on. Constants are folded, so only an expression that ticks has
  * live parts; fields of records and arguments of functions may go unused and are left out.
  */
-export function liveParts(program: Program, root: Expr): readonly Expr[] {
+function liveParts(program: Program, root: Expr): readonly Expr[] {
   const ticks = ticking(program)
   const found: Expr[] = []
   const seen = new Set<string>()
@@ -133,7 +133,7 @@ export function liveParts(program: Program, root: Expr): readonly Expr[] {
 }
 
 /** Does the expression depend on an input? */
-export function ticking(program: Program): (expr: Expr) => boolean {
+function ticking(program: Program): (expr: Expr) => boolean {
   const known = new Map<string, boolean>()
   const refTicks = (id: string): boolean => {
     const item = definition(program, id)

@@ -124,7 +124,7 @@ export function definition(program: Program, id: string): Param | Input | Let | 
 }
 
 /** The parts of an expression, in the order in which they are printed. */
-export function partsOf(expr: Expr): readonly Expr[] {
+function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'field':
     case 'unary':
