@@ -53,8 +53,14 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
   let full = false
   const made = createCallMemory()
 
-  /** The user's place for something that happens inside a call of a library function. */
-  const usersPlace = (span: Span): Span => calls.find((open) => open.target.standard)?.span ?? span
+  /**
+   * The user's place for something that stands inside a library function: the call. What they handed to
+   * the function they wrote themselves, and it keeps its place.
+   */
+  const usersPlace = (span: Span): Span => {
+    const library = calls.filter((open) => open.target.standard)
+    return library.some(({ target }) => target.fn.span.file === span.file) ? (library[0]?.span ?? span) : span
+  }
 
   const checker: Checker = {
     terms,

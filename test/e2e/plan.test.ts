@@ -101,6 +101,25 @@ describe('a plan of changes', () => {
     expect(result.changes.filter(({ action }) => action === 'delete')).toEqual([])
   })
 
+  test('names the line of a param that a library function takes, and of an override in qmtl.yaml', async () => {
+    const cwd = applied()
+    const causes = async () =>
+      (await planned(cwd)).changes.filter(({ resource, cause }) => resource === 'node' && cause)
+    edit(cwd, pullback, 'look:  int   = 14', 'look:  int   = 15')
+    for (const cause of await causes())
+      expect(cause.reason).toMatchObject([{ from: '14', to: '15', file: pullback, line: 5 }])
+    edit(cwd, pullback, 'look:  int   = 15', 'look:  int   = 14')
+    const run = (look: number) =>
+      `dev:\n    state: .qmtl\n    runs:\n      - { strategy: pullback, as: other, mode: dryrun, params: { look: ${look} } }\n`
+    edit(cwd, 'qmtl.yaml', /dev: \{.*\}\n/g, run(20))
+    expect((await runCli(['apply', '--yes'], { cwd })).code).toBe(0)
+    edit(cwd, 'qmtl.yaml', 'look: 20', 'look: 21')
+    const found = await causes()
+    expect(found.length).toBeGreaterThan(0)
+    for (const cause of found)
+      expect(cause.reason).toMatchObject([{ from: '20', to: '21', file: 'qmtl.yaml', line: 20 }])
+  })
+
   test.each<readonly [string, (cwd: string) => void]>([
     [
       'comments, formatting, line ends, redundant brackets and tests',
