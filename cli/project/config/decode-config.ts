@@ -26,6 +26,7 @@ import {
 } from './decode.ts'
 import { readInstant } from './instant.ts'
 import { readYaml } from './read-yaml.ts'
+import { patternFault } from './strategy-pattern.ts'
 import { readStreamKey } from './stream-key.ts'
 import type { MapEntry, Tree } from './tree.ts'
 
@@ -55,6 +56,15 @@ const run = record({
   params: optional(dictionaryOf(written), {}),
 })
 
+function decodePattern(tree: Tree, problems: Problems): string | undefined {
+  const pattern = text(tree, problems)
+  const fault = pattern === undefined ? null : patternFault(pattern)
+  if (pattern === undefined || fault === null) return pattern
+  const hint = 'A pattern such as strategies/**/*.qdag finds the files of a folder.'
+  const shown = pattern.length > 60 ? `${pattern.slice(0, 59)}…` : pattern
+  return addProblem(problems, 'configValue', tree.at, `the pattern "${shown}" ${fault}`, hint)
+}
+
 /** What stands where a reference belongs may be the secret itself: no message repeats it. */
 function decodeSecret(tree: Tree, problems: Problems): SecretRef | undefined {
   const found = tree.kind === 'scalar' ? /^secret:\/\/env\/([A-Z_][A-Z0-9_]*)$/.exec(tree.text) : null
@@ -79,7 +89,7 @@ const environment = record({
 
 const config = record({
   version: required(() => 1 as const),
-  strategies: optional(listOf(text), ['strategies/**/*.qdag']),
+  strategies: optional(listOf(decodePattern), ['strategies/**/*.qdag']),
   defaults: optional(record({ missing: optional(choice('skip', 'fail', 'na'), null) }), { missing: null }),
   streams: optional(entriesOf(decodeStream), []),
   environments: optional(entriesOf(decodeEnvironment), []),
@@ -167,7 +177,7 @@ function refuseVersion(root: Tree, file: string): Failure | null {
   return projectFailure('configVersion', { message, hint, file, line: entry.at.line })
 }
 
-/** Two spellings of one clock are one stream; two runs of one name in one mode on one account are one run. */
+/** Two spellings of one clock are one stream. */
 function refuseTwins(decoded: Config, problems: Problems): void {
   const streams = new Map<string, string>()
   for (const { name, clock, key, line } of decoded.streams) {
@@ -183,19 +193,31 @@ function refuseTwins(decoded: Config, problems: Problems): void {
       )
     streams.set(identity, key)
   }
-  for (const { name, runs } of decoded.environments) {
-    const seen = new Set<string>()
-    for (const { as, mode, account, line } of runs) {
-      const identity = JSON.stringify([as, mode, account])
-      if (seen.has(identity))
-        addProblem(
-          problems,
-          'configDuplicate',
-          { line, column: 1 },
-          `${name} has the ${mode} run of ${as} twice`,
-          'Keep one of them, or give one another name: as.',
-        )
-      seen.add(identity)
-    }
+  for (const each of decoded.environments) refuseTwinRuns(each, problems)
+}
+
+/**
+ * Runs of one name are one strategy with one set of params, in several modes or on several accounts;
+ * two of one name in one mode on one account are one run.
+ */
+function refuseTwinRuns({ name, runs }: EnvironmentConfig, problems: Problems): void {
+  const seen = new Set<string>()
+  const registered = new Map<string, { readonly content: string; readonly line: number }>()
+  for (const { as, strategy, params, mode, account, line } of runs) {
+    const twice = (message: string, hint: string) =>
+      addProblem(problems, 'configDuplicate', { line, column: 1 }, message, hint)
+    const texts = Object.entries(params).map(([param, { text: value }]) => [param, value] as const)
+    const content = JSON.stringify([strategy, texts.toSorted(([a], [b]) => (a < b ? -1 : 1))])
+    const known = registered.get(as)
+    const identity = JSON.stringify([as, mode, account])
+    if (known !== undefined && known.content !== content)
+      twice(
+        `${name} registers "${as}" twice, and not as the same: see line ${known.line}`,
+        'Give one of them another name: as.',
+      )
+    else if (seen.has(identity))
+      twice(`${name} has the ${mode} run of ${as} twice`, 'Keep one of them, or give one another name: as.')
+    registered.set(as, known ?? { content, line })
+    seen.add(identity)
   }
 }

@@ -14,6 +14,7 @@ import {
 } from 'yaml'
 import { fail, ok, type Result } from '../../../services/core/result.ts'
 import { projectFailure, type ProjectFailureKind } from '../failures.ts'
+import { tooDeep } from './nesting.ts'
 import type { MapEntry, Place, Tree } from './tree.ts'
 
 /** Deeper than any configuration; a guard for the recursion below. */
@@ -42,6 +43,13 @@ const hints: Readonly<Partial<Record<ProjectFailureKind, string>>> = {
 export function readYaml(file: string, text: string): Result<Tree | null> {
   const lines = new LineCounter()
   const reading: Reading = { file, text, lines }
+  const deep = tooDeep(text)
+  if (deep !== null) {
+    // The parser fills in where lines begin, and it has not run.
+    const line = text.slice(0, deep).split('\n').length
+    const message = 'values lie too deep in each other'
+    return fail(projectFailure('configSyntax', { message, file, line }))
+  }
   const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',

@@ -109,6 +109,18 @@ describe('a configuration', () => {
       'version: 1\nstreams: {"x @ 1h": {}, "x @ 60m": {}}',
       'QD3008 2: "x @ 60m" and "x @ 1h" are the same stream',
     ],
+    [
+      'version: 1\nenvironments:\n  dev:\n    runs:\n      - {strategy: a, mode: dryrun}\n      - {strategy: a, mode: dryrun}',
+      'QD3008 6: dev has the dryrun run of a twice',
+    ],
+    [
+      'version: 1\nenvironments:\n  dev:\n    runs:\n      - {strategy: a, as: x, mode: dryrun}\n      - {strategy: b, as: x, mode: live}',
+      'QD3008 6: dev registers "x" twice, and not as the same: see line 5',
+    ],
+    [
+      'version: 1\nenvironments:\n  dev:\n    runs:\n      - {strategy: a, mode: dryrun}\n      - {strategy: a, mode: live, params: {n: 3}}',
+      'QD3008 6: dev registers "a" twice',
+    ],
     ['version: 1\nstratgies: []', 'QD3009 2: "stratgies" is not a key'],
     ['version: 1\na: 1\nb: 2', 'QD3009 2: "a" is not a key that is known here (and 1 more)'],
     ['version: 1\nstrategies: a.qdag', 'QD3010 2: expected a list, found "a.qdag"'],
@@ -121,6 +133,12 @@ describe('a configuration', () => {
     ['version: 1\nstreams: {"x @ 1m": {history: {driver: csv}}}', 'QD3011 2: "path" is missing here'],
   ])('%j is refused', (text, why) => {
     expect(refusal(text)).toContain(why)
+  })
+
+  test('takes one name for one strategy with equal params in two modes', () => {
+    const params = ['{n: 3, m: 4}', '{m: 4, n: 3}']
+    const runs = ['dryrun', 'live'].map((mode, at) => `{strategy: a, mode: ${mode}, params: ${params[at]}}`)
+    expect(decodeConfig(`version: 1\nenvironments: {dev: {runs: [${runs.join(', ')}]}}`).ok).toBe(true)
   })
 
   test('names the nearest key', () => {
@@ -196,4 +214,36 @@ describe('an instant', () => {
       expect(readInstant(text)).toBeUndefined()
     },
   )
+})
+
+describe('a pattern for strategies', () => {
+  const patterns = (pattern: string) => refusal(`version: 1\nstrategies:\n  - "${pattern}"\n`)
+
+  test('has a few wildcards', () => {
+    for (const pattern of ['strategies/**/*.qdag', 'a*b*c*.qdag', '*/x-?.qdag', '{one,two}/*.qdag'])
+      expect(patterns(pattern)).toBe('accepted')
+  })
+
+  test.each([
+    [`${'a*'.repeat(30)}b.qdag`, 'more than 3 wildcards between two slashes'],
+    [`${'**/'.repeat(10)}x.qdag`, 'more than 3 times **'],
+    [`${'a/'.repeat(60)}x.qdag`, 'more than 50 folders'],
+    ['x'.repeat(2_000), 'longer than 1000 characters'],
+    ['+(a*)+(a*)b.qdag', 'wildcards with parentheses'],
+    ['{1..1000000}.qdag', 'braces with a range'],
+    [`${'{a,b}'.repeat(10)}.qdag`, 'braces for more than 100 files'],
+  ])('is refused where matching it could take for ever: %s', (pattern, fault) => {
+    const said = patterns(pattern)
+    expect(said).toMatch(/^[A-Z]+\d+ 3: the pattern "/)
+    expect(said).toContain(fault)
+  })
+})
+
+describe('a configuration that nests', () => {
+  test.each([
+    ['brackets', `version: 1\nx: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, 2],
+    ['dashes', `version: 1\nx:\n  ${'- '.repeat(20_000)}1\n`, 3],
+  ])('too deep by %s is refused in plain words', (_, text, line) => {
+    expect(refusal(text)).toContain(` ${line}: values lie too deep in each other`)
+  })
 })
