@@ -13,6 +13,8 @@ function quote(text: string): string {
 }
 
 function cellText(cell: Cell | undefined): string {
+  // String(-0) is 0, which another program would read as another value.
+  if (Object.is(cell, -0)) return '-0'
   return cell === null || cell === undefined ? '' : String(cell)
 }
 

@@ -12,9 +12,11 @@ export function textOf(bytes: Uint8Array, start: number, end: number): string {
   return decoder.decode(bytes.subarray(start, end))
 }
 
-/** The number that a text spells, NaN when it spells none; blank text and infinities are none. */
+/** The number that a text spells in decimals, NaN when it spells none; blank text and infinities are none. */
 export function numberOf(text: string): number {
-  if (text.trim() === '') return NaN
+  const spelt = text.trim()
+  // Number() reads 0x10, 0b11 and 0o7 too; in a file of prices they are words.
+  if (spelt === '' || /^0[xbo]/i.test(spelt)) return NaN
   const value = Number(text)
   return Number.isFinite(value) ? value : NaN
 }
