@@ -79,7 +79,13 @@ function runStrategies(
   if (!text.ok) return text
   const config = createSource(configFile, text.value)
   const strategies: DesiredStrategy[] = []
+  const names = new Set(sources.flatMap(strategyOf).map((strategy) => strategy.name))
   for (const run of environment.runs) {
+    if (run.as !== run.strategy && names.has(run.as)) {
+      const message = `the run of "${run.strategy}" would take the place of the project's strategy "${run.as}"`
+      const hint = 'Give the run another name: as.'
+      return fail(projectFailure('strategyTwice', { message, hint, file: configFile, line: run.line }))
+    }
     const found = sources.find(({ compiled }) => compiled.document?.meta.strategy === run.strategy)
     if (found === undefined) {
       const message = `environment "${environment.name}" runs "${run.strategy}", and the project has no such strategy`

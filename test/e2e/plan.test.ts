@@ -120,6 +120,17 @@ describe('a plan of changes', () => {
       expect(cause.reason).toMatchObject([{ from: '20', to: '21', file: 'qmtl.yaml', line: 20 }])
   })
 
+  test('is refused where a run would take the place of another strategy', async () => {
+    const cwd = applied()
+    const run = '{ strategy: pullback, as: trend, mode: dryrun }'
+    edit(cwd, 'qmtl.yaml', /dev: \{.*\}\n/g, `dev: { state: .qmtl, runs: [${run}] }\n`)
+    const { code, json } = await runCli(['plan', '--json'], { cwd })
+    expect(code).toBe(10)
+    expect(json?.diagnostics).toMatchObject([
+      { code: 'QD3044', file: 'qmtl.yaml', range: { start: { line: 17 } } },
+    ])
+  })
+
   test.each<readonly [string, (cwd: string) => void]>([
     [
       'comments, formatting, line ends, redundant brackets and tests',
