@@ -32,8 +32,10 @@ test('a cell is the number that Number() makes of it, bit for bit', () => {
   )
 })
 
-test('a cell in another base than ten is no number', () => {
-  const text = `time,x\n0,1\n1,0x1F\n2,0B11\n3,0o7\n4,5\n5,6\n6,7\n`
-  const column = valueOf(loadTable({ bytes: bytesOf(text), file: 'f.csv' })).ticks.columns['x']
-  expect(column).toEqual(Float64Array.of(1, NaN, NaN, NaN, 5, 6, 7))
+test.each(['0x1F', '0B11', '0o7'])('%s is a word, and no number', (cell) => {
+  const rows = Array.from({ length: 9 }, (_, row) => `${row},${row === 4 ? cell : row}\n`)
+  const read = loadTable({ bytes: bytesOf(`time,x\n${rows.join('')}`), file: 'f.csv' })
+  expect(read.ok ? 'read' : read.failure.message).toBe(
+    `row 5 (line 6), column "x": "${cell}" is not a number`,
+  )
 })
