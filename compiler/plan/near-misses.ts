@@ -1,5 +1,5 @@
 // Near misses: nodes about to be created that differ from one that exists, or that another strategy
-// wants, in a single constant. One for each node: the nearest.
+// wants, in a single constant. One for each node, the nearest, and each pair once.
 import { constantText } from '../explain/text.ts'
 import type { Config, Constant, NodeType } from '../dag/document.ts'
 import { canonicalJson } from '../identity/canonical-json.ts'
@@ -38,10 +38,12 @@ export function nearMisses(
     if (known === undefined) groups.set(key, [candidate])
     else if (!known.some((other) => other.node_id === candidate.node_id)) known.push(candidate)
   }
-  for (const node of similar) offer({ ...node, is: 'known' })
+  // What nobody uses waits to be swept away: nobody should follow it.
+  for (const node of similar) if (node.strategies.length > 0) offer({ ...node, is: 'known' })
   for (const [id, { node, strategies }] of graph.nodes)
     if (created.has(id)) offer({ ...node, label: node.meta.label, strategies, is: 'planned' })
 
+  const pairs = new Set<string>()
   return [...created].toSorted(byCodeUnit).flatMap((id) => {
     const wanted = graph.nodes.get(id)
     if (wanted === undefined || wanted.node.config.consts.length === 0) return []
@@ -53,13 +55,15 @@ export function nearMisses(
       .toSorted((a, b) => a.distance - b.distance || byCodeUnit(a.candidate.node_id, b.candidate.node_id))[0]
     if (nearest === undefined) return []
     const { candidate, hole } = nearest
+    if (pairs.has(`${candidate.node_id} ${id}`)) return []
+    pairs.add(`${id} ${candidate.node_id}`)
     const [here, there] = [wanted.node.config.consts[hole], candidate.config.consts[hole]]
     const text = (constant: Constant | undefined) => (constant === undefined ? '?' : constantText(constant))
     return [
       {
         node: id,
         other: candidate.node_id,
-        differs_in: `?${hole}: ${text(here)} here, ${text(there)} there`,
+        differs_in: `${text(here)} here, ${text(there)} there`,
         node_label: wanted.node.meta.label,
         other_label: candidate.label,
         other_is: candidate.is,

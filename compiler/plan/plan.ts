@@ -87,7 +87,7 @@ interface Position {
 export interface NearMiss {
   readonly node: string
   readonly other: string
-  /** For people: `?0: 21 here, 20 there`. */
+  /** For people: `21 here, 20 there`. */
   readonly differs_in: string
   readonly node_label: string
   readonly other_label: string
