@@ -44,6 +44,12 @@ export function nearMissText(miss: NearMiss): string {
   return `${miss.node_label}: ${miss.other_label} ${state} (${miss.differs_in})`
 }
 
+/** The class of a change; for what nothing wants any more, that it stays where it is. */
+export function fateText({ resource, action, class: kind }: Change): string {
+  if (action !== 'none' || kind !== 'removed') return kind ?? ''
+  return resource === 'stream' ? 'no longer declared' : 'left behind'
+}
+
 /** How far a known node's results are there already; empty where only the node is known. */
 export function gradeText({ grade }: Change): string {
   return grade === undefined || grade === 'known' ? '' : grade === 'covered' ? 'computed' : grade

@@ -5,7 +5,16 @@ import type { Screen } from '../screen.ts'
 import { counted } from './figures.ts'
 import { type Meaning, type Paint, paintFor } from './paint.ts'
 import { type Cause, planCauses } from './plan-causes.ts'
-import { costText, gradeText, headline, knownNodes, nearMissText, reuseText, tally } from './plan-figures.ts'
+import {
+  costText,
+  fateText,
+  gradeText,
+  headline,
+  knownNodes,
+  nearMissText,
+  reuseText,
+  tally,
+} from './plan-figures.ts'
 import { wrapItems } from './wrap.ts'
 
 export interface PlanViewOptions {
@@ -132,7 +141,7 @@ function checkLines({ checks }: PlanResult, screen: Screen, paint: Paint): reado
 function fullLines(result: PlanResult, paint: Paint): readonly string[] {
   const line = (change: Change) => {
     const id = ['node', 'queue'].includes(change.resource) ? change.id.slice(0, ID) : change.id
-    const after = [change.class ?? '', change.strategies.join(', ')].filter((part) => part !== '').join('  ')
+    const after = [fateText(change), change.strategies.join(', ')].filter((part) => part !== '').join('  ')
     const label = change.label === id ? '' : `  ${change.label}`
     return `  ${change.action.padEnd(6)}  ${change.resource.padEnd(8)}  ${paint('muted', id)}${label}  ${paint('muted', after)}`.trimEnd()
   }

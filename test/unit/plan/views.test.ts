@@ -69,6 +69,8 @@ REUSE   6 of 6 nodes known · 4 already computed (67 %) · 5k of 5k node-bars
   test('lists every change and operation when it is asked for all', () => {
     const text = planView(changed, PLAIN, { full: true })
     for (const change of changed.changes) expect(text).toContain(change.id.slice(0, 16))
+    expect(text).toMatch(/none {4}node .* left behind/)
+    expect(text).not.toMatch(/none .* removed/)
     for (const { resource, action } of changed.operations) expect(text).toContain(`${resource} ${action}`)
   })
 
