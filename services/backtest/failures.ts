@@ -1,4 +1,4 @@
-// Why a backtest cannot start: one constructor a code.
+// Why a backtest cannot start, or has no result: one constructor a code.
 import type { Failure } from '../core/result.ts'
 import { showInstant } from '../market/instants.ts'
 
@@ -7,6 +7,7 @@ export const backtestFailureTitles = {
   QD2101: 'The start is not before the end',
   QD2102: 'No data in the range',
   QD2103: 'A setting is out of its range',
+  QD2104: 'The account overflowed',
 } as const
 
 export const startNotBeforeEnd = (start: number, end: number): Failure => ({
@@ -36,4 +37,11 @@ export const badSetting = (name: string, value: number, range: string): Failure 
   title: backtestFailureTitles.QD2103,
   message: `${name} is ${value}`,
   hint: `It must be ${range}.`,
+})
+
+export const accountOverflowed = (time: number): Failure => ({
+  code: 'QD2104',
+  title: backtestFailureTitles.QD2104,
+  message: `the account overflowed on ${showInstant(time)}: its values are too large for a float`,
+  hint: 'A weight of 1 is the whole equity; look at the weights that the strategy gives.',
 })

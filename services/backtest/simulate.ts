@@ -1,6 +1,6 @@
 // The account: orders, fills, cash, equity. It knows prices and weights; what made them is not its
 // business. At one instant bars close first, then decisions are noted, then bars open and orders fill.
-import { noTicksInRange, startNotBeforeEnd } from './failures.ts'
+import { accountOverflowed, noTicksInRange, startNotBeforeEnd } from './failures.ts'
 import { type Instrument, InstrumentState, type PendingOrder } from './instrument.ts'
 import { checkSettings, type Settings } from './settings.ts'
 import { fillPrice, wantedUnits } from './sizing.ts'
@@ -47,13 +47,14 @@ export interface SimulationRequest {
   readonly settings: Settings
 }
 
-/** Trades the decisions. Fails with QD2101, QD2102 (no tick in the range) or QD2103. */
+/** Trades the decisions. Fails with QD2101, QD2102 (no tick in the range) QD2103 or QD2104 (overflow). */
 export function simulate({ instruments, range, settings }: SimulationRequest): Result<Simulation> {
   const checked = checkSettings(settings)
   if (!checked.ok) return checked
   if (!(range.start < range.end)) return fail(startNotBeforeEnd(range.start, range.end))
   const account = new Account(instruments, range, settings)
   account.run()
+  if (account.overflowed !== null) return fail(accountOverflowed(account.overflowed))
   if (account.ticks === 0) {
     const ticks = instruments.flatMap(({ prices: { times } }) => [times[0] ?? NaN, times.at(-1) ?? NaN])
     const known = ticks.filter((time) => !Number.isNaN(time))
@@ -76,6 +77,8 @@ class Account {
   #fees = 0
   #ruined: number | null = null
   ticks = 0
+  /** The first close at which the account held what is no number; null without one. */
+  overflowed: number | null = null
 
   constructor(instruments: readonly Instrument[], range: Range, settings: Settings) {
     this.#states = instruments
@@ -188,6 +191,7 @@ class Account {
       gross += Math.abs(value)
     }
     const equity = this.#cash + net
+    if (![equity, gross, this.#notional, this.#fees].every(Number.isFinite)) this.overflowed ??= time
     if (!(equity > 0)) this.#ruin(time)
     const { times, equity: equities, cash, exposure } = this.#points
     times[this.#size] = time

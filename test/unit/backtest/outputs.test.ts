@@ -95,3 +95,10 @@ describe('what stops a backtest', () => {
     expect(failureOf(run({ settings: { ...settings, [name]: value } })).code).toBe('QD2103')
   })
 })
+
+test.each([1e306, -1e306])('a weight of %d is a failure that says when the account overflowed', (weight) => {
+  const decisions = { times, weights: new Float64Array(times.length).fill(weight) }
+  const failed = failureOf(simulate({ instruments: [{ ...instrument, decisions }], range, settings }))
+  expect(failed.code).toBe('QD2104')
+  expect(failed.message).toMatch(/^the account overflowed on 2020-01-0\d/)
+})
