@@ -1,5 +1,6 @@
 // Rebuilds a graph of terms bottom-up under one local rule. What replaces a term inherits its place
 // and names; sharing stays sharing.
+import type { Span } from '../../dsl/source/span.ts'
 import type { Provenance } from '../../dsl/term/provenance.ts'
 import { reachable } from '../../dsl/term/term.ts'
 import type { Term, Terms } from '../../dsl/term/term.ts'
@@ -35,9 +36,26 @@ export function rewrite(graph: Graph, rule: Rule): Graph {
       const to = args[i]
       return at === null || to === undefined ? [] : [[to, at] as const]
     })
-    if (span !== null && result.args.length > 0)
+    if (span !== null && result.args.length > 0) {
       provenance.place(result, span, constants, provenance.exactSpanOf(term) !== null)
+      placeInner(provenance, result, span, constants)
+    }
     if (result.args.length > 0) provenance.inherit(result, term)
   }
   return { ...graph, roots: graph.roots.map(current) }
+}
+
+/** What a rule puts between a term and its operands stands where the term was written. */
+function placeInner(
+  provenance: Provenance,
+  term: Term,
+  span: Span,
+  constants: readonly (readonly [Term, Span])[],
+): void {
+  const open = [...term.args]
+  for (let inner = open.pop(); inner !== undefined; inner = open.pop()) {
+    if (provenance.spanOf(inner) !== null) continue
+    provenance.place(inner, span, constants, false)
+    open.push(...inner.args)
+  }
 }

@@ -85,7 +85,9 @@ function writeNode(node: CutNode, program: Program, locate: Locate): DagNode {
       names: [...new Set(names)].toSorted().slice(0, MOST_NAMES),
       label: first === undefined ? '' : labelOf(first, program, locate),
       rows: node.cut.rowTerms.map((term) => ref(provenance.spanOf(term))),
-      holes: node.cut.fillings.map(({ of, term }) => ref(provenance.constantSpan(of, term))),
+      holes: node.cut.fillings.map(({ of, term }) =>
+        ref(provenance.constantSpan(of, term) ?? provenance.spanOf(of)),
+      ),
     },
   }
 }
