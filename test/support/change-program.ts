@@ -2,7 +2,7 @@
 // sink depends on is read off its expression, leaving out what may be dropped on the way.
 import type { Chance } from './chance.ts'
 import { definition, mapItem, number, rewrite } from './program-model.ts'
-import type { BinaryOp, Expr, Item, Program, Sink } from './program-model.ts'
+import type { BinaryOp, CompareOp, Expr, Item, Program, Sink } from './program-model.ts'
 import { typeOf, typesOf } from './program-types.ts'
 
 /** Gives the expression that stands in place of a live one, or null where there is nothing to change. */
@@ -163,6 +163,16 @@ const OTHER: Readonly<Record<BinaryOp, BinaryOp>> = {
   or: 'and',
 }
 
+/** Never the same read from the other side: `x < x` and `x > x` are one. */
+const OTHER_COMPARISON: Readonly<Record<CompareOp, CompareOp>> = {
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '==': '!=',
+  '!=': '==',
+}
+
 const isTicking = (program: Program, ...exprs: readonly Expr[]): boolean => exprs.some(ticking(program))
 
 /** Another operator of the same type. */
@@ -173,8 +183,7 @@ export const changeOperator: Change = (expr, program) => {
     return { ...expr, op: OTHER[expr.op] }
   }
   if (expr.kind === 'compare' && isTicking(program, expr)) {
-    if (expr.op === '==' || expr.op === '!=') return { ...expr, op: expr.op === '==' ? '!=' : '==' }
-    return { ...expr, op: expr.op === '<' ? '<=' : '<' }
+    return { ...expr, op: OTHER_COMPARISON[expr.op] }
   }
   return expr.kind === 'builtin' && ['sma', 'sum', 'highest', 'lowest'].includes(expr.name)
     ? { ...expr, name: expr.name === 'sma' ? 'lowest' : 'sma' }

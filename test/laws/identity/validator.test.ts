@@ -40,49 +40,79 @@ const put = ({ holder, key }: Place, value: Json): void => {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-type Damage = (place: Place, chance: Chance) => boolean
+interface Damage {
+  readonly fits: (path: string, value: Json) => boolean
+  /** Gives false where nothing has changed. */
+  readonly damage: (place: Place, chance: Chance) => boolean
+}
 
-/** Each gives false where there is nothing to damage in its way. */
+const isList = (value: Json): value is Json[] => Array.isArray(value)
+const isObject = (value: Json): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !isList(value)
+
+const swap: Damage['damage'] = ({ value }, chance) => {
+  if (!isList(value)) return false
+  const at = chance.integer(0, value.length - 2)
+  const [a, b] = [value[at] ?? null, value[at + 1] ?? null]
+  value.splice(at, 2, b, a)
+  return canonicalJson(a) !== canonicalJson(b)
+}
+
 const DAMAGES: Readonly<Record<string, Damage>> = {
-  'another value': (place, chance) => {
-    const { value } = place
-    if (typeof value === 'number') put(place, value + chance.pick([1, -1, 0.5]))
-    else if (typeof value === 'boolean') put(place, !value)
-    else if (typeof value === 'string')
-      put(place, chance.pick([`${value}0`, value.slice(1), value === '' ? 'x' : value.toUpperCase() + value]))
-    else return false
-    return true
+  'another value': {
+    fits: (_, value) => typeof value !== 'object',
+    damage: (place, chance) => {
+      const { value } = place
+      if (typeof value === 'number') put(place, value + chance.pick([1, -1, 0.5]))
+      if (typeof value === 'boolean') put(place, !value)
+      if (typeof value === 'string') put(place, chance.pick([`${value}0`, `x${value.slice(1)}x`, '']))
+      return true
+    },
   },
-  'another type': (place, chance) => {
-    put(place, chance.pick<Json>([null, [], {}, typeof place.value === 'number' ? String(place.value) : 7]))
-    return canonicalJson(place.value) !== canonicalJson((place.holder as { [key: string]: Json })[place.key])
+  'another type': {
+    fits: () => true,
+    damage: (place, chance) => {
+      const other = chance.pick<Json>([
+        null,
+        [],
+        {},
+        typeof place.value === 'number' ? String(place.value) : 7,
+      ])
+      put(place, other)
+      return canonicalJson(place.value) !== canonicalJson(other)
+    },
   },
-  'a member less': (place) => {
-    if (Array.isArray(place.holder)) place.holder.splice(Number(place.key), 1)
-    else delete place.holder[place.key]
-    return true
+  'a member less': {
+    fits: () => true,
+    damage: ({ holder, key }) => {
+      if (isList(holder)) holder.splice(Number(key), 1)
+      else delete holder[key]
+      return true
+    },
   },
-  'a member more': (place, chance) => {
-    const { value } = place
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-    const key = chance.pick(['extra', '__proto__', 'constructor', 'toString', 'hasOwnProperty'])
-    if (Object.hasOwn(value, key)) return false
-    put({ path: '', holder: value, key, value: null }, chance.pick<Json>([1, 'x', null, {}]))
-    return true
+  'a member more': {
+    fits: (_, value) => isObject(value),
+    damage: ({ value }, chance) => {
+      const key = chance.pick(['extra', '__proto__', 'constructor', 'toString', 'hasOwnProperty'])
+      if (!isObject(value) || Object.hasOwn(value, key)) return false
+      put({ path: '', holder: value, key, value: null }, chance.pick<Json>([1, 'x', null, {}]))
+      return true
+    },
   },
-  'an entry twice': ({ value }) => {
-    const last = Array.isArray(value) ? value.at(-1) : undefined
-    if (!Array.isArray(value) || last === undefined) return false
-    value.push(last)
-    return true
+  'an entry twice': {
+    fits: (_, value) => isList(value) && value.length > 0,
+    damage: ({ value }) => {
+      if (isList(value)) value.push(value.at(-1) ?? null)
+      return true
+    },
   },
-  'two entries in the other order': ({ value }, chance) => {
-    if (!Array.isArray(value) || value.length < 2) return false
-    const at = chance.integer(0, value.length - 2)
-    const [a, b] = [value[at] ?? null, value[at + 1] ?? null]
-    if (canonicalJson(a) === canonicalJson(b)) return false
-    value.splice(at, 2, b, a)
-    return true
+  'two entries in the other order': {
+    fits: (_, value) => isList(value) && value.length > 1,
+    damage: swap,
+  },
+  'two nodes or two sinks in the other order': {
+    fits: (path, value) => (path === '.nodes' || path === '.sinks') && isList(value) && value.length > 1,
+    damage: swap,
   },
 }
 
@@ -107,7 +137,7 @@ describe('a document of the compiler', () => {
     )
   })
 
-  for (const [name, damage] of Object.entries(DAMAGES))
+  for (const [name, { fits, damage }] of Object.entries(DAMAGES))
     test(`is refused with ${name}`, () => {
       let refused = 0
       holds(
@@ -116,12 +146,13 @@ describe('a document of the compiler', () => {
         fc.property(fc.integer(), fc.integer(), (seed, choice) => {
           const chance = createChance(choice)
           const json = documentOf(seed)
-          const [first, ...rest] = placesIn(json, '', (path) => !inMeta(path))
-          if (first === undefined) return
-          for (let i = 0; i < 12; i += 1) {
+          const applies = placesIn(json, '', (path) => !inMeta(path)).filter(({ path, value }) =>
+            fits(path, value),
+          )
+          for (let i = 0; i < 12 && applies.length > 0; i += 1) {
+            const path = applies[chance.integer(0, applies.length - 1)]?.path
             const fresh = JSON.parse(JSON.stringify(json)) as Json
-            const index = chance.integer(0, rest.length)
-            const place = placesIn(fresh, '', (path) => !inMeta(path))[index]
+            const place = placesIn(fresh, '', (at) => at === path)[0]
             if (place === undefined || !damage(place, chance)) continue
             refused += 1
             expectRefused(fresh, place.path)

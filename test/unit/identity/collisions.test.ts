@@ -186,6 +186,23 @@ input y: {q: float, p: float} from stream("x:A") @ 60s missing skip
   })
 })
 
+describe('a value that a function takes for a float', () => {
+  const header =
+    'strategy s\ninput n: int from stream("x:N") @ 1m missing skip\nfn past(x: float): float = x[1]\n'
+
+  test('is the value itself, in one row of a kernel', () => {
+    expect(id('emit signal out = (past(n) + 0.5) * (n[1] + 0.5)', header)).toBe(
+      id('emit signal out = (n[1] + 0.5) * (n[1] + 0.5)', header),
+    )
+  })
+
+  test('is the value itself, in one slot of a kernel', () => {
+    expect(id('emit signal out = sma(past(n), 3) - sma(n[1], 3)', header)).toBe(
+      id('emit signal out = sma(n[1], 3) - sma(n[1], 3)', header),
+    )
+  })
+})
+
 describe('every id that a document names', () => {
   test('is the id of one of its nodes', () => {
     const { document } = compileText(
