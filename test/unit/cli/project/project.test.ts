@@ -145,8 +145,8 @@ describe('an environment', () => {
   })
 
   test('keeps its state where the flag, the variable, the environment or the default says', () => {
-    const place = { cwd: '/work', root: '/p', environment: { state: 'state/dev' } }
-    expect(chooseState({ ...place, flag: 's', variable: 'v' })).toBe('/work/s')
+    const place = { cwd: '/desk', root: '/p', environment: { state: 'state/dev' } }
+    expect(chooseState({ ...place, flag: 's', variable: 'v' })).toBe('/desk/s')
     expect(chooseState({ ...place, variable: '/v' })).toBe('/v')
     expect(chooseState({ ...place, variable: '' })).toBe('/p/state/dev')
     expect(chooseState({ ...place, environment: { state: null } })).toBe('/p/.qmtl')
