@@ -34,6 +34,7 @@ export default class Apply extends BaseCommand {
     const { apply } = await import('../operations/apply.ts')
     const { applyView } = await import('../views/apply.ts')
     const { applyProgress } = await import('../views/apply-progress.ts')
+    const ask = (plan: PlanResult): Promise<boolean> => askOnTerminal(plan, this.signal)
     const progress = applyProgress((line) => this.tell(line))
     const outcome = await apply(callPlace(flags), {
       env: flags.env,
@@ -45,22 +46,33 @@ export default class Apply extends BaseCommand {
       resume: flags.resume,
       signal: this.signal,
       onEvent: progress,
-      ask: errorScreen().interactive && process.stdin.isTTY && !this.jsonEnabled() ? askOnTerminal : null,
+      ask: errorScreen().interactive && process.stdin.isTTY && !this.jsonEnabled() ? ask : null,
     })
     this.finish(outcome, applyView)
   }
 }
 
-async function askOnTerminal(plan: PlanResult): Promise<boolean> {
+/** Asks the person at the terminal; rejects when the program is asked to stop meanwhile. */
+async function askOnTerminal(plan: PlanResult, signal: AbortSignal): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises')
   const { planView } = await import('../views/plan.ts')
   const { printable } = await import('../views/printable.ts')
   process.stderr.write(planView(printable(plan), errorScreen(), { full: false }))
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  // While a question is open the terminal hands Ctrl-C to whoever asks.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
-    const answer = await terminal.question('Apply this plan? Only "yes" is taken as consent: ')
+    const answer = await terminal.question('Apply this plan? Only "yes" is taken as consent: ', { signal })
     return answer.trim() === 'yes'
+  } catch (error) {
+    process.stderr.write('\n')
+    signal.throwIfAborted()
+    // Ctrl-D ends the input without an answer.
+    if (error instanceof Error && error.name === 'AbortError') return false
+    throw error
   } finally {
     terminal.close()
+    // Nothing more is read: the program does not wait for it.
+    process.stdin.unref()
   }
 }

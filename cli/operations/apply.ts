@@ -76,6 +76,8 @@ async function applyFresh(call: CallPlace, request: ApplyRequest): Promise<Resul
   if (!making.ok) return making
   const { made, findings, diagnostics, target } = making.value
   if (made?.sealed.plan.applyable !== true) return ok({ result: null, findings, diagnostics })
+  const refusal = refuse(target, request, made.sealed)
+  if (refusal !== null) return refusal
   request.signal.throwIfAborted()
   if (hasChanges(made.sealed.plan) && !request.yes && !(await agreed(request, made.result))) {
     const message = `nobody agreed to the plan for "${target.environment.name}"`
@@ -99,21 +101,30 @@ async function applySealed(
   sealed: SealedPlan,
 ): Promise<Result<Outcome<ApplyReport>>> {
   const { name } = target.environment
-  if (request.confirm !== null && request.confirm !== name) {
-    const message = `--confirm says "${request.confirm}", and the environment is "${name}"`
+  return (
+    refuse(target, request, sealed) ??
+    run(target, request, (gateway, options) => gateway.apply(name, encodeQplan(sealed), options))
+  )
+}
+
+/** Why the plan is not applied, found out before anybody is asked and before a state is opened. */
+function refuse(
+  { environment: { name } }: Target,
+  { confirm }: ApplyRequest,
+  { plan }: SealedPlan,
+): Result<Outcome<never>> | null {
+  if (confirm !== null && confirm !== name) {
+    const message = `--confirm says "${confirm}", and the environment is "${name}"`
     return fail(
       projectFailure('consentMissing', { message, hint: `Say --confirm ${name}, if that is meant.` }),
     )
   }
-  // A plan with errors is refused before a state is opened, which would create one.
-  if (!sealed.plan.applyable) return ok({ result: null, diagnostics: sealed.plan.checks })
-  const { destroys, live } = consentNeeded(sealed.plan)
-  if ((destroys.length > 0 || live > 0) && request.confirm === null) {
-    const what = destroys.length > 0 ? `removes ${destroys.join(', ')}` : `touches ${live} live runs`
-    const message = `the plan ${what}, and that needs consent of its own`
-    return fail(projectFailure('consentMissing', { message, hint: `Add --confirm ${name}.` }))
-  }
-  return run(target, request, (gateway, options) => gateway.apply(name, encodeQplan(sealed), options))
+  if (!plan.applyable) return ok({ result: null, diagnostics: plan.checks })
+  const { destroys, live } = consentNeeded(plan)
+  if ((destroys.length === 0 && live === 0) || confirm !== null) return null
+  const what = destroys.length > 0 ? `removes ${destroys.join(', ')}` : `touches ${live} live runs`
+  const message = `the plan ${what}, and that needs consent of its own`
+  return fail(projectFailure('consentMissing', { message, hint: `Add --confirm ${name}.` }))
 }
 
 type Gateway = Extract<Awaited<ReturnType<typeof openForApply>>, { ok: true }>['value']['gateway']

@@ -43,15 +43,15 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Chi
   })
 }
 
-/** Collects what a started program says and how it ends. */
-export async function settle(child: ChildProcess, stdin = ''): Promise<CliRun> {
+/** Collects what a started program says and how it ends; null leaves its input to the caller. */
+export async function settle(child: ChildProcess, stdin: string | null = ''): Promise<CliRun> {
   const out: Buffer[] = []
   const err: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => out.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => err.push(chunk))
   // A program that never reads may be gone before the text arrives.
   child.stdin?.on('error', () => undefined)
-  child.stdin?.end(stdin)
+  if (stdin !== null) child.stdin?.end(stdin)
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   const stdout = Buffer.concat(out).toString('utf8')
   return { code, signal, stdout, stderr: Buffer.concat(err).toString('utf8'), json: parse(stdout) }
