@@ -22,19 +22,25 @@ interface Evaluation {
   readonly types: Types
   readonly inputs: ReadonlyMap<string, Ticks>
   readonly known: Map<string, Series>
+  overflows: number
 }
 
-/** The series of each sink by name. `inputs` are the ticks of the inputs by id. */
-export function evaluateProgram(
-  program: Program,
-  inputs: ReadonlyMap<string, Ticks>,
-): ReadonlyMap<string, Series> {
-  const run: Evaluation = { program, types: typesOf(program), inputs, known: new Map() }
-  return new Map(
+export interface Evaluated {
+  /** The series of each sink by name. */
+  readonly sinks: ReadonlyMap<string, Series>
+  /** How often a result was too large for its type. */
+  readonly overflows: number
+}
+
+/** `inputs` are the ticks of the inputs by id. */
+export function evaluateProgram(program: Program, inputs: ReadonlyMap<string, Ticks>): Evaluated {
+  const run: Evaluation = { program, types: typesOf(program), inputs, known: new Map(), overflows: 0 }
+  const sinks = new Map(
     program.items.flatMap((item) =>
       item.kind === 'sink' ? [[item.name, evaluate(run, item.value, new Map())] as const] : [],
     ),
   )
+  return { sinks, overflows: run.overflows }
 }
 
 type Locals = ReadonlyMap<string, Series>
@@ -44,7 +50,8 @@ const scalar = (cell: Cell): number => (typeof cell === 'number' ? cell : Number
 
 function evaluate(run: Evaluation, expr: Expr, locals: Locals): Series {
   const inner = (part: Expr): Series => evaluate(run, part, locals)
-  const apply = (op: string, ...parts: readonly Expr[]): Series => pointwise(parts.map(inner), stepOf(op))
+  const apply = (op: string, ...parts: readonly Expr[]): Series =>
+    pointwise(parts.map(inner), stepOf(run, op))
   switch (expr.kind) {
     case 'number':
       return constant(expr.value)
@@ -68,7 +75,7 @@ function evaluate(run: Evaluation, expr: Expr, locals: Locals): Series {
     case 'binary':
       return apply(arithmetic(run, expr.op, expr.a, expr.b), expr.a, expr.b)
     case 'compare':
-      return compare(expr.op, inner(expr.a), inner(expr.b))
+      return compare(run, expr.op, inner(expr.a), inner(expr.b))
     case 'isna':
       return pointwise([inner(expr.of)], (x) => (Number.isNaN(x) === expr.negated ? 0 : 1))
     case 'if':
@@ -81,7 +88,7 @@ function evaluate(run: Evaluation, expr: Expr, locals: Locals): Series {
     case 'delay':
       return delay(inner(expr.of), whole(inner(expr.by)), typeOf(run.types, expr.of))
     case 'builtin':
-      return builtin(expr, inner)
+      return builtin(run, expr, inner)
     case 'call':
       return call(run, expr.fn, expr.args, inner)
   }
@@ -154,10 +161,19 @@ function operationOf(name: string, seed: string | null): Operation {
   return found
 }
 
-function stepOf(name: string): (a: number, b: number, c: number) => number {
+/** Operations that have no value for some operands; of the others, only an overflow gives na. */
+const PARTIAL: ReadonlySet<string> = new Set(['div', 'ln@1', 'sqrt@1', 'coalesce', 'if'])
+
+function stepOf(run: Evaluation, name: string): (a: number, b: number, c: number) => number {
   const operation = operationOf(name, null)
   if (operation.family !== 'pointwise') throw new TypeError(`${name} is not pointwise`)
-  return operation.step
+  const { step, operands } = operation
+  return (a, b, c) => {
+    const result = step(a, b, c)
+    const given = [a, b, c].slice(0, operands)
+    if (Number.isNaN(result) && !given.some(Number.isNaN) && !PARTIAL.has(name)) run.overflows += 1
+    return result
+  }
 }
 
 const isInt = (run: Evaluation, expr: Expr): boolean => typeOf(run.types, expr) === 'int'
@@ -168,7 +184,7 @@ function arithmetic(run: Evaluation, op: string, a: Expr, b: Expr): string {
   return op !== '/' && names[op] !== undefined && isInt(run, a) && isInt(run, b) ? `i${name}` : name
 }
 
-function compare(op: string, a: Series, b: Series): Series {
+function compare(run: Evaluation, op: string, a: Series, b: Series): Series {
   const names: Readonly<Record<string, string>> = {
     '==': 'eq',
     '!=': 'ne',
@@ -177,7 +193,7 @@ function compare(op: string, a: Series, b: Series): Series {
     '>': 'lt',
     '>=': 'le',
   }
-  const step = stepOf(names[op] ?? op)
+  const step = stepOf(run, names[op] ?? op)
   return op === '>' || op === '>=' ? pointwise([b, a], step) : pointwise([a, b], step)
 }
 
@@ -196,7 +212,7 @@ function delay(of: Series, by: number, type: ReturnType<typeof typeOf>): Series 
 
 const nothing = (type: string): number => (type === 'bool' ? 0 : Number.NaN)
 
-function builtin(expr: Builtin, inner: (part: Expr) => Series): Series {
+function builtin(run: Evaluation, expr: Builtin, inner: (part: Expr) => Series): Series {
   const [a = constant(Number.NaN), b = a, c = a] = expr.series.map(inner)
   const defaults = BUILTIN_CONSTANTS[expr.name] ?? []
   const lengths = defaults.map((byDefault, i) => {
@@ -204,14 +220,14 @@ function builtin(expr: Builtin, inner: (part: Expr) => Series): Series {
     return given === null ? (byDefault ?? Number.NaN) : whole(inner(given))
   })
   const [n = 1] = lengths
-  const step = (name: string): ((x: number, y: number, z: number) => number) => stepOf(name)
+  const step = (name: string): ((x: number, y: number, z: number) => number) => stepOf(run, name)
   switch (expr.name) {
     case 'change':
       return pointwise([a, delay(a, n, 'float')], step('sub'))
     case 'crossover':
-      return cross(a, b)
+      return cross(run, a, b)
     case 'crossunder':
-      return cross(b, a)
+      return cross(run, b, a)
     case 'clamp':
       return pointwise([pointwise([a, b], step('max@1')), c], step('min@1'))
     case 'min':
@@ -235,17 +251,17 @@ function builtin(expr: Builtin, inner: (part: Expr) => Series): Series {
       const recursive = expr.name === 'ema' || expr.name === 'rma'
       const operation = operationOf(`${expr.name}@1`, recursive ? (expr.seed ?? 'sma') : null)
       return operation.family === 'pointwise'
-        ? pointwise([a, b, c], operation.step)
+        ? pointwise([a, b, c], step(`${expr.name}@1`))
         : scan(a, operation, lengths)
     }
   }
 }
 
 /** low rises above high: low > high and low[1] <= high[1]. */
-function cross(low: Series, high: Series): Series {
-  const now = pointwise([high, low], stepOf('lt'))
-  const before = pointwise([delay(low, 1, 'float'), delay(high, 1, 'float')], stepOf('le'))
-  return pointwise([now, before], stepOf('and'))
+function cross(run: Evaluation, low: Series, high: Series): Series {
+  const now = pointwise([high, low], stepOf(run, 'lt'))
+  const before = pointwise([delay(low, 1, 'float'), delay(high, 1, 'float')], stepOf(run, 'le'))
+  return pointwise([now, before], stepOf(run, 'and'))
 }
 
 /** A window or a recursion over the ticks of one series. */

@@ -287,6 +287,7 @@ function generateFloat(chance: Chance, context: Context, depth: number): Expr {
     'pointwise',
     'field',
     'int',
+    'asked',
   ] as const)
   switch (kind) {
     case 'binary':
@@ -313,6 +314,8 @@ function generateFloat(chance: Chance, context: Context, depth: number): Expr {
         },
         name: 'up',
       }
+    case 'asked':
+      return asked(chance, context, first, depth)
     case 'pointwise': {
       const name = chance.pick(POINTWISE)
       const count = name === 'clamp' ? 3 : name === 'min' || name === 'max' ? chance.integer(2, 3) : 1
@@ -342,6 +345,22 @@ function generateFloat(chance: Chance, context: Context, depth: number): Expr {
       }
     }
   }
+}
+
+/** A name that is known to have a value in one branch. */
+function asked(chance: Chance, context: Context, otherwise: Expr, depth: number): Expr {
+  const [first, ...rest] = context.values.filter((value) => value.ticks && value.type === 'float')
+  if (first === undefined) return otherwise
+  const { id } = chance.pick([first, ...rest])
+  const known: Expr = {
+    kind: 'binary',
+    op: chance.pick(['+', '*']),
+    a: ref(id),
+    b: generate(chance, context, 'float', depth - 2),
+  }
+  const negated = chance.happens(0.5)
+  const [a, b] = negated ? [known, otherwise] : [otherwise, known]
+  return { kind: 'if', condition: { kind: 'isna', of: ref(id), negated }, a, b }
 }
 
 function generateBool(chance: Chance, context: Context, depth: number): Expr {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { validateDag } from '../../../compiler/dag/validate.ts'
 import { canonicalJson } from '../../../compiler/identity/canonical-json.ts'
+import { dagId } from '../../../compiler/identity/dag-id.ts'
 import type { Chance } from '../../support/chance.ts'
 import { createChance } from '../../support/chance.ts'
 import { compileText } from '../../support/compile-text.ts'
@@ -176,6 +177,18 @@ describe('a document of the compiler', () => {
         if (place.path.endsWith('.meta.params') || place.path.endsWith('.meta.sinks')) return
         put(place, chance.pick([7.5, -1]))
         expectRefused(json, place.path)
+      }),
+    )
+  })
+
+  test('is refused with nodes that no sink needs', () => {
+    holds(
+      'idle nodes',
+      40,
+      fc.property(fc.integer(), (seed) => {
+        const { document } = compileText(printProgram(generateProgram(createChance(seed))))
+        const idle = { ...document, sinks: [], dag_id: dagId(document.v, []) }
+        expectRefused(JSON.parse(JSON.stringify(idle)) as Json, '.nodes')
       }),
     )
   })

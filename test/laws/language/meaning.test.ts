@@ -64,7 +64,7 @@ describe('a compiled program', () => {
         )
         const wanted = document.sinks.map((sink) => sink.node_id)
         const found = evaluate(loadProgram(document.nodes, { wanted }), byNode, interpreter)
-        for (const [name, series] of evaluateProgram(program, inputs)) {
+        for (const [name, series] of evaluateProgram(program, inputs).sinks) {
           const ticks = found.get(sinkNode(document, name))?.ticks
           expect(ticks === undefined ? 'nothing' : seriesText(ticks)).toBe(plainText(series))
         }
