@@ -1,6 +1,8 @@
-// The meaning of programs: what the compiled nodes compute is what the text says, bit for bit.
+// The meaning of programs: what the compiled nodes compute is what the text says, bit for bit, by the
+// interpreter and by generated code.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { kernel } from '../../../compiler/codegen/kernel.ts'
 import { interpreter } from '../../../compiler/interp/interpreter.ts'
 import { loadProgram } from '../../../compiler/runtime/load-program.ts'
 import { VALUE } from '../../../compiler/runtime/ticks.ts'
@@ -63,10 +65,13 @@ describe('a compiled program', () => {
           ),
         )
         const wanted = document.sinks.map((sink) => sink.node_id)
-        const found = evaluate(loadProgram(document.nodes, { wanted }), byNode, interpreter)
+        const loaded = loadProgram(document.nodes, { wanted })
+        const [found, compiled] = [interpreter, kernel].map((backend) => evaluate(loaded, byNode, backend))
         for (const [name, series] of evaluateProgram(program, inputs).sinks) {
-          const ticks = found.get(sinkNode(document, name))?.ticks
-          expect(ticks === undefined ? 'nothing' : seriesText(ticks)).toBe(plainText(series))
+          for (const results of [found, compiled]) {
+            const ticks = results?.get(sinkNode(document, name))?.ticks
+            expect(ticks === undefined ? 'nothing' : seriesText(ticks)).toBe(plainText(series))
+          }
         }
       }),
     )
