@@ -352,14 +352,14 @@ function asked(chance: Chance, context: Context, otherwise: Expr, depth: number)
   const [first, ...rest] = context.values.filter((value) => value.ticks && value.type === 'float')
   if (first === undefined) return otherwise
   const { id } = chance.pick([first, ...rest])
-  const known: Expr = {
+  const having: Expr = {
     kind: 'binary',
     op: chance.pick(['+', '*']),
     a: ref(id),
     b: generate(chance, context, 'float', depth - 2),
   }
   const negated = chance.happens(0.5)
-  const [a, b] = negated ? [known, otherwise] : [otherwise, known]
+  const [a, b] = negated ? [having, otherwise] : [otherwise, having]
   return { kind: 'if', condition: { kind: 'isna', of: ref(id), negated }, a, b }
 }
 
