@@ -10,20 +10,27 @@ import type { Term } from '../../dsl/term/term.ts'
 
 const COMPARISONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
 
-/** `text` gives the user's text of a span. Comparisons of params alone are choices, not mistakes. */
+/**
+ * `text` gives the user's text of a span. Comparisons of params alone are choices, not mistakes; one
+ * in a function is a mistake only when no call makes sense of it.
+ */
 export function alwaysFalse(program: Program, text: (span: Span) => string): readonly Finding[] {
   const memo = new Map<Term, Constant | null>()
-  const found: Finding[] = []
+  const places = new Map<string, { readonly span: Span; never: boolean }>()
   for (const term of reachable(program.sinks.map((sink) => sink.term))) {
-    if (!COMPARISONS.has(term.op)) continue
     const [a, b] = term.args
-    if (a === undefined || b === undefined || term.clock.kind === 'const') continue
+    if (!COMPARISONS.has(term.op) || a === undefined || b === undefined) continue
+    const span = program.provenance.spanOf(term)
+    if (term.clock.kind === 'const' || span === null || span.file !== program.file) continue
     const never =
       [a, b].some((side) => constantOf(side, memo)?.kind === 'na') ||
       (a === b && (term.op === 'lt' || term.op === 'gt' || term.op === 'ne'))
-    const span = program.provenance.spanOf(term)
-    if (never && span !== null && span.file === program.file)
-      found.push(report('QD1102', span, { text: text(span) }))
+    const key = `${span.start} ${span.end}`
+    const place = places.get(key)
+    if (place === undefined) places.set(key, { span, never })
+    else place.never &&= never
   }
-  return found
+  return [...places.values()]
+    .filter((place) => place.never)
+    .map(({ span }) => report('QD1102', span, { text: text(span) }))
 }

@@ -149,6 +149,7 @@ function option(check: Checker, param: Parameter & { kind: 'option' }, value: Va
   const among = param.among.map((choice) => JSON.stringify(choice)).join(', ')
   if (constant?.kind === 'string' && param.among.includes(constant.value)) return constant.value
   if (constant === null && value.clock.kind === 'any' && value.type === 'string') return param.default
-  check.report('QD0309', value.span, { name: param.name, found: check.excerpt(value.span), among })
+  const found = constant?.kind === 'string' ? JSON.stringify(constant.value) : check.excerpt(value.span)
+  check.report('QD0309', value.span, { name: param.name, found, among })
   return null
 }
