@@ -2,12 +2,13 @@
 // and what looks back by so many ticks depends on no others.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { figuresOf } from '../../../compiler/dag/figures.ts'
 import type { Ticks } from '../../../compiler/runtime/ticks.ts'
 import { VALUE } from '../../../compiler/runtime/ticks.ts'
 import type { Definition } from '../../../dsl/check/program.ts'
 import { createChance } from '../../support/chance.ts'
 import type { Chance } from '../../support/chance.ts'
-import { compileText } from '../../support/compile-text.ts'
+import { compileText, sinkNode } from '../../support/compile-text.ts'
 import { evaluateProgram } from '../../support/evaluate-program.ts'
 import type { Series } from '../../support/evaluate-program.ts'
 import { holds } from '../../support/generated-cases.ts'
@@ -138,5 +139,25 @@ describe('a value', () => {
       }),
     )
     expect(said).toBeGreaterThan(10)
+  })
+
+  test('looks back in its nodes no further than the checker says', () => {
+    holds(
+      'memory of nodes',
+      100,
+      fc.property(fc.integer(), (seed) => {
+        const text = printProgram(watched(generateProgram(createChance(seed))))
+        const { document, program } = compileText(text)
+        const figures = figuresOf(document)
+        for (const { name, value } of program.lets) {
+          const found = figures.get(sinkNode(document, name))
+          const said = value.memory === 'origin' ? Infinity : value.memory
+          expect(
+            found?.memory === 'origin' ? Infinity : found?.period,
+            `${name}\n${text}`,
+          ).toBeLessThanOrEqual(said)
+        }
+      }),
+    )
   })
 })
