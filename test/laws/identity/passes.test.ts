@@ -26,7 +26,7 @@ describe('a pass', () => {
     test(`has nothing left to do when it is run again: ${pass.name}`, () => {
       holds(
         `${pass.name} twice`,
-        60,
+        30,
         fc.property(fc.integer(), (seed) => {
           const once = runPasses(graphOf(seed), pass.name)
           expectSame(pass.run(once), once)
@@ -37,7 +37,7 @@ describe('a pass', () => {
   test('leaves nothing to the passes before it', () => {
     holds(
       'all passes twice',
-      60,
+      30,
       fc.property(fc.integer(), (seed) => {
         const once = runPasses(graphOf(seed))
         expectSame(runPasses(once), once)
@@ -48,7 +48,7 @@ describe('a pass', () => {
   test('keeps the type, the clock and the ticks of every result', () => {
     holds(
       'what passes keep',
-      100,
+      50,
       fc.property(fc.integer(), (seed) => {
         const before = graphOf(seed)
         const domains = createDomains()
@@ -95,7 +95,7 @@ describe('a large program', () => {
   const long: Readonly<Record<string, string>> = {
     sums: lines(10_000, (k) => `let x${k + 1} = x${k} + 1`),
     'constants that are computed at run time': lines(
-      10_000,
+      4_000,
       (k) => `let x${k + 1} = ${k === 0 ? 'exp(0.0)' : `x${k}`} + 1`,
     ),
     choices: lines(
@@ -103,9 +103,9 @@ describe('a large program', () => {
       (k) => `let x${k + 1} = if bars.close > ${k} then ${k} else ${k === 0 ? '0' : `x${k}`}`,
     ),
     'marked lets': lines(10_000, (k) => `node let x${k + 1} = x${k} * 0.5`),
-    windows: lines(10_000, (k) => `let x${k + 1} = sma(x${k}, 2)`),
-    records: lines(5_000, (k) => `let x${k + 1} = {a: x${k}}.a - 1`),
-    fallbacks: lines(5_000, (k) => `let x${k + 1} = x${k}[1] ?? 0`),
+    windows: lines(4_000, (k) => `let x${k + 1} = sma(x${k}, 2)`),
+    records: lines(3_000, (k) => `let x${k + 1} = {a: x${k}}.a - 1`),
+    fallbacks: lines(3_000, (k) => `let x${k + 1} = x${k}[1] ?? 0`),
   }
   for (const [name, text] of Object.entries(long))
     test(`takes thousands of lets that each need the last: ${name}`, () => {

@@ -129,7 +129,7 @@ describe('a document of the compiler', () => {
   test('is accepted after a round trip through JSON, as it was', () => {
     holds(
       'documents through JSON',
-      120,
+      80,
       fc.property(fc.integer(), (seed) => {
         const json = documentOf(seed)
         const result = validateDag(json)
@@ -143,7 +143,7 @@ describe('a document of the compiler', () => {
       let refused = 0
       holds(
         name,
-        40,
+        14,
         fc.property(fc.integer(), fc.integer(), (seed, choice) => {
           const chance = createChance(choice)
           const json = documentOf(seed)
