@@ -59,7 +59,8 @@ function createRecords(terms: Terms, domains: Domains): Records {
 
   /** Something of the given type that ticks where `term` does. */
   const witness = (term: Term, type: Type): Term => {
-    if (isRecord(term.type)) return witness(field(term, Object.keys(term.type.record)[0] ?? ''), type)
+    if (isRecord(term.type))
+      return witness(field(term, Object.keys(term.type.record).toSorted()[0] ?? ''), type)
     if (isRecord(type)) return byField(type, term.clock, (_, part) => witness(term, part))
     if (term.type === type) return term
     const asked = term.type === 'bool' ? term : terms.make('isna', [term], null, 'bool', term.clock)

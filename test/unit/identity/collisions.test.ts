@@ -171,6 +171,15 @@ input y: {q: float, p: float} from stream("x:A") @ 60s missing skip
     expect(id('emit signal out = x.p - y.q', header)).toBe(id('emit signal out = y.p - x.q', header))
   })
 
+  test('a field beside an input, however the fields of that input are listed', () => {
+    const listed = (fields: string): string =>
+      id(
+        'emit signal out = {u: a.close, v: x}.u',
+        `strategy s\ninput a: Bar from stream("x:A") @ 1m missing skip\ninput x: {${fields}} from stream("x:B") @ 1m missing skip\n`,
+      )
+    expect(listed('q: float, p: float')).toBe(listed('p: float, q: float'))
+  })
+
   test('a value that other statements take for an int first, in either order', () => {
     const header = 'strategy s\ninput n: int from stream("x:N") @ 1m missing skip\n'
     const statements = [
