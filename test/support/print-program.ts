@@ -19,6 +19,8 @@ export interface Style {
   /** `60s` for `1m`, `1%` for `0.01`, `3` for `3.0`. */
   readonly spelling?: boolean
   readonly tags?: boolean
+  /** The order of fields in records and their types; `Bar` written out. */
+  readonly fields?: boolean
 }
 
 interface Printer {
@@ -100,14 +102,14 @@ function printItem(printer: Printer, item: Item): string {
     case 'input':
       return printInput(printer, item)
     case 'let': {
-      const type = printer.choose('defaults') ? `: ${printType(item.type)}` : ''
+      const type = printer.choose('defaults') ? `: ${printType(printer, item.type)}` : ''
       return `${item.node ? 'node ' : ''}let ${name(item.id)}${type} = ${print(printer, item.value, 0)}`
     }
     case 'fn': {
-      const type = printer.choose('defaults') ? `: ${printType(item.type)}` : ''
+      const type = printer.choose('defaults') ? `: ${printType(printer, item.type)}` : ''
       const params = item.params.map(
         (param) =>
-          `${name(param.id)}: ${printType(param.type)}${param.value === null ? '' : ` = ${print(printer, param.value, 0)}`}`,
+          `${name(param.id)}: ${printType(printer, param.type)}${param.value === null ? '' : ` = ${print(printer, param.value, 0)}`}`,
       )
       return `${item.node ? 'node ' : ''}fn ${name(item.id)}(${params.join(', ')})${type} = ${print(printer, item.body, 0)}`
     }
@@ -122,7 +124,7 @@ function printItem(printer: Printer, item: Item): string {
 
 function printInput(printer: Printer, { id, type, stream, everyMs, offsetMs, missing }: Input): string {
   const offset = offsetMs === 0 ? '' : ` offset ${printDuration(printer, offsetMs)}`
-  return `input ${printer.name(id)}: ${printType(type)} from stream("${stream}") @ ${printDuration(printer, everyMs)}${offset} missing ${missing}`
+  return `input ${printer.name(id)}: ${printType(printer, type)} from stream("${stream}") @ ${printDuration(printer, everyMs)}${offset} missing ${missing}`
 }
 
 function printDuration({ choose }: Printer, ms: number): string {
@@ -138,11 +140,17 @@ function printDuration({ choose }: Printer, ms: number): string {
   return fitting.findLast(() => !choose('spelling')) ?? fitting[0] ?? `${ms}ms`
 }
 
-function printType(type: Type): string {
+function printType(printer: Printer, type: Type): string {
   if (typeof type === 'string') return type
   const names = Object.keys(type.fields)
-  if (names.join() === 'open,high,low,close,volume') return 'Bar'
-  return `{${names.map((name) => `${name}: ${type.fields[name]}`).join(', ')}}`
+  if (names.join() === 'open,high,low,close,volume' && !printer.choose('fields')) return 'Bar'
+  return `{${inSomeOrder(printer, names)
+    .map((name) => `${name}: ${type.fields[name]}`)
+    .join(', ')}}`
+}
+
+function inSomeOrder<T>({ choose, chance }: Printer, fields: readonly T[]): readonly T[] {
+  return chance !== undefined && choose('fields') ? shuffled(chance, fields) : fields
 }
 
 /** The text of an expression where everything below `level` needs brackets. */
@@ -165,7 +173,12 @@ function bare(printer: Printer, expr: Expr, beside: Expr | undefined): readonly 
     case 'field':
       return [`${inner(expr.of, LEVEL.postfix)}.${expr.name}`, LEVEL.postfix]
     case 'record':
-      return [`{${expr.fields.map(([name, value]) => `${name}: ${inner(value, 0)}`).join(', ')}}`, 10]
+      return [
+        `{${inSomeOrder(printer, expr.fields)
+          .map(([name, value]) => `${name}: ${inner(value, 0)}`)
+          .join(', ')}}`,
+        10,
+      ]
     case 'unary':
       return expr.op === 'not'
         ? [`not ${inner(expr.of, LEVEL.not)}`, LEVEL.not]

@@ -34,6 +34,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'defaults left out or written, arguments by name, types of lets': { style: { defaults: true } },
   '60s for 1m, 1% for 0.01, 3 for 3.0': { style: { spelling: true } },
   tags: { style: { tags: true } },
+  'the order of fields in records and their types': { style: { fields: true } },
   'definitions that nothing uses': { variations: [vary.addDeadCode] },
   'lets put in where they are used': { variations: [vary.inlineLets] },
   'parts of expressions given names': { variations: [vary.extractLets] },
@@ -65,6 +66,7 @@ const EVERYTHING: Row = {
     defaults: true,
     spelling: true,
     tags: true,
+    fields: true,
   },
 }
 
