@@ -69,20 +69,37 @@ export function generated(check: Checker, expr: Call, scope: Scope, type: Type):
     if (!isUnknown(value)) check.report('QD0310', value.span, { what: `\`${param}\`` })
     return null
   }
-  if (name === 'table') {
-    const rows = bound.byName.get('rows')?.value
-    return rows === undefined || rows.kind === 'lambda' ? null : table(check, rows, scope, type)
-  }
+  const data = bound.byName.get(names[0])
+  if (data?.value.kind === 'lambda') argumentValue(check, data, scope)
+  if (data === undefined || data.value.kind === 'lambda') return null
+  if (name === 'table') return table(check, data.value, scope, type)
   const ticks = number('ticks', TICKS)
-  const [a, b] = name === 'const' ? [number('v', null), 0] : [number('from', null), number('step', null)]
-  if (ticks === null || a === null || b === null) return null
+  if (ticks === null) return null
   if (!Number.isInteger(ticks) || ticks < 1 || ticks > MOST_TICKS) {
     check.report('QD0808', expr.span, {
       why: `a generator makes 1 to ${MOST_TICKS} ticks`,
     })
     return null
   }
-  return name === 'const' ? { kind: 'const', value: a, ticks } : { kind: 'ramp', from: a, step: b, ticks }
+  if (name === 'const') {
+    const value = scalarCell(check, data.value, scope, type)
+    return value === undefined ? null : { kind: 'const', value, ticks }
+  }
+  const [from, step] = [number('from', null), number('step', null)]
+  if (from === null || step === null) return null
+  const whole = Number.isInteger(from) && Number.isInteger(from * step)
+  if (!whole && holdsInts(type)) {
+    check.report('QD0808', expr.span, {
+      why: 'this ramp leaves the whole numbers, and the stream is one of ints',
+    })
+    return null
+  }
+  return { kind: 'ramp', from, step, ticks }
+}
+
+/** Must a bare number be whole to stand for a tick of this type? */
+function holdsInts(type: Type): boolean {
+  return isRecord(type) ? Object.values(type.record).some(holdsInts) : type === 'int'
 }
 
 function table(check: Checker, expr: Expr, scope: Scope, type: Type): Generated | null {
@@ -97,14 +114,15 @@ function table(check: Checker, expr: Expr, scope: Scope, type: Type): Generated 
 }
 
 function cell(check: Checker, expr: Expr, scope: Scope, type: Type): Cell | undefined {
-  if (expr.kind !== 'record') return scalarCell(check, expr, scope)
+  if (expr.kind !== 'record') return scalarCell(check, expr, scope, type)
   if (!isRecord(type) && type !== 'unknown') {
     check.report('QD0808', expr.span, { why: `a record cannot be a tick of type ${showType(type)}` })
     return undefined
   }
   const entries = expr.fields.map(({ name, value }) => {
-    if (!isRecord(type) || fieldType(type, name.text) !== null)
-      return [name.text, scalarCell(check, value, scope)] as const
+    const field = isRecord(type) ? fieldType(type, name.text) : 'unknown'
+    if (!isRecord(type) || field !== null)
+      return [name.text, scalarCell(check, value, scope, field ?? 'unknown')] as const
     const suggestion = suggest(name.text, Object.keys(type.record))
     check.report('QD0311', name.span, { name: name.text, found: showType(type), suggestion })
     return [name.text, undefined] as const
@@ -113,13 +131,17 @@ function cell(check: Checker, expr: Expr, scope: Scope, type: Type): Cell | unde
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? null]))
 }
 
-function scalarCell(check: Checker, expr: Expr, scope: Scope): number | null | undefined {
+function scalarCell(check: Checker, expr: Expr, scope: Scope, type: Type): number | null | undefined {
   const value = check.expr(expr, scope)
   if (isUnknown(value)) return undefined
   const constant: Constant | null = check.constant(value)
   if (constant?.kind === 'na') return null
-  if (constant?.kind === 'int' || constant?.kind === 'float') return constant.value
   if (constant?.kind === 'bool') return constant.value ? 1 : 0
-  check.report('QD0808', expr.span, { why: 'the cells of a table are numbers or na' })
+  if (constant?.kind === 'int' || constant?.kind === 'float') {
+    if (Number.isInteger(constant.value) || !holdsInts(type)) return constant.value
+    const why = `${constant.value} is no whole number, and the stream is one of ints`
+    check.report('QD0808', expr.span, { why })
+  } else
+    check.report('QD0808', expr.span, { why: 'test data are numbers and na, known before anything runs' })
   return undefined
 }
