@@ -8,19 +8,30 @@ import { BUILTIN_CONSTANTS, definition } from './program-model.ts'
 import type { Builtin, Expr, Program } from './program-model.ts'
 import { typeOf, typesOf } from './program-types.ts'
 import type { Types } from './program-types.ts'
+import { held, overMembers, previous, resampled, settle } from './evaluate-wide.ts'
 
 /** A number, a bool as 0 or 1, or a record of them. */
-type Cell = number | ReadonlyMap<string, number>
+export type Cell = number | ReadonlyMap<string, number>
 
-/** A constant ticks everywhere; a series at increasing labels. */
-export type Series =
-  | { readonly labels: null; readonly cell: Cell }
-  | { readonly labels: readonly number[]; readonly cells: readonly Cell[] }
+/** A constant ticks everywhere; a series at increasing labels and instants. */
+export type Series = ConstantSeries | Ticking
+
+interface ConstantSeries {
+  readonly labels: null
+  readonly cell: Cell
+}
+export interface Ticking {
+  readonly labels: readonly number[]
+  readonly times: readonly number[]
+  readonly cells: readonly Cell[]
+}
 
 interface Evaluation {
   readonly program: Program
   readonly types: Types
   readonly inputs: ReadonlyMap<string, Ticks>
+  /** The last instant of all that is given. */
+  readonly frontier: number
   readonly known: Map<string, Series>
   overflows: number
 }
@@ -32,9 +43,17 @@ export interface Evaluated {
   readonly overflows: number
 }
 
-/** `inputs` are the ticks of the inputs by id. */
+/** `inputs` are the ticks of the inputs by id; of a group's members by `id/stream`. */
 export function evaluateProgram(program: Program, inputs: ReadonlyMap<string, Ticks>): Evaluated {
-  const run: Evaluation = { program, types: typesOf(program), inputs, known: new Map(), overflows: 0 }
+  const frontier = Math.max(...[...inputs.values()].map(({ times }) => times.at(-1) ?? -Infinity))
+  const run: Evaluation = {
+    program,
+    types: typesOf(program),
+    inputs,
+    frontier,
+    known: new Map(),
+    overflows: 0,
+  }
   const sinks = new Map(
     program.items.flatMap((item) =>
       item.kind === 'sink' ? [[item.name, evaluate(run, item.value, new Map())] as const] : [],
@@ -91,13 +110,50 @@ function evaluate(run: Evaluation, expr: Expr, locals: Locals): Series {
       return builtin(run, expr, inner)
     case 'call':
       return call(run, expr.fn, expr.args, inner)
+    case 'resample':
+      return resampled(inner(expr.of), expr, run.frontier)
+    case 'hold':
+      return held(inner(expr.of), inner(expr.on), expr.maxAgeMs, noneOf(typeOf(run.types, expr.of)))
+    case 'prev':
+      return previous(inner({ kind: 'ref', id: expr.of }), inner(expr.init))
+    case 'scan': {
+      const step = { id: expr.id, none: noneOf(expr.type) }
+      const body = (before: Series): Series =>
+        evaluate(run, expr.body, new Map([...locals, [expr.id, previous(before, inner(expr.init))]]))
+      return settle([step], ([series]) => [body(series ?? constant(Number.NaN))])[0] ?? constant(Number.NaN)
+    }
+    case 'members': {
+      const series = [...run.inputs.keys()]
+        .filter((key) => key.startsWith(`${expr.group}/`))
+        .toSorted()
+        .map((key) => {
+          const elem = inputSeries(run.inputs.get(key))
+          const value = evaluate(run, expr.body, new Map([...locals, [expr.elem, elem]]))
+          return { stream: key.slice(expr.group.length + 1), value }
+        })
+      return overMembers(series, expr)
+    }
   }
 }
+
+const noneOf = (type: ReturnType<typeof typeOf>): Cell =>
+  typeof type === 'string'
+    ? nothing(type)
+    : new Map(Object.entries(type.fields).map(([name, field]) => [name, nothing(field)]))
 
 function global(run: Evaluation, id: string): Series {
   const known = run.known.get(id)
   if (known !== undefined) return known
   const item = definition(run.program, id)
+  if (item?.kind === 'recursion') {
+    const members = item.members.map((member) => ({ id: member.id, none: noneOf(member.type) }))
+    const settled = settle(members, (series) => {
+      const locals = new Map(members.map((member, i) => [member.id, series[i] ?? constant(Number.NaN)]))
+      return item.members.map((member) => evaluate(run, member.value, locals))
+    })
+    members.forEach((member, i) => run.known.set(member.id, settled[i] ?? constant(Number.NaN)))
+    return run.known.get(id) ?? constant(Number.NaN)
+  }
   const made =
     item?.kind === 'input'
       ? inputSeries(run.inputs.get(id))
@@ -118,12 +174,12 @@ function inputSeries(ticks: Ticks | undefined): Series {
       ? (values[0]?.[1] ?? Number.NaN)
       : new Map(values)
   })
-  return { labels, cells }
+  return { labels, times: [...ticks.times], cells }
 }
 
 /** Ticks where all series tick that are no constants. */
 function join(parts: readonly Series[], step: (cells: readonly Cell[]) => Cell): Series {
-  const ticking = parts.filter((part) => part.labels !== null)
+  const ticking = parts.filter((part): part is Ticking => part.labels !== null)
   if (ticking.length === 0)
     return constant(step(parts.map((part) => (part.labels === null ? part.cell : Number.NaN))))
   const maps = parts.map((part) =>
@@ -135,7 +191,9 @@ function join(parts: readonly Series[], step: (cells: readonly Cell[]) => Cell):
   const labels = (first?.labels ?? []).filter((label) => maps.every((map) => map === null || map.has(label)))
   const at = (label: number): readonly Cell[] =>
     parts.map((part, i) => (part.labels === null ? part.cell : (maps[i]?.get(label) ?? Number.NaN)))
-  return { labels, cells: labels.map((label) => step(at(label))) }
+  const kept = new Set(labels)
+  const times = (first?.times ?? []).filter((_, i) => kept.has(first?.labels[i] ?? Number.NaN))
+  return { labels, times, cells: labels.map((label) => step(at(label))) }
 }
 
 function pointwise(parts: readonly Series[], step: (a: number, b: number, c: number) => number): Series {
@@ -203,11 +261,8 @@ function whole(by: Series): number {
 
 function delay(of: Series, by: number, type: ReturnType<typeof typeOf>): Series {
   if (of.labels === null || by === 0) return of
-  const before: Cell =
-    typeof type === 'string'
-      ? nothing(type)
-      : new Map(Object.entries(type.fields).map(([name, field]) => [name, nothing(field)]))
-  return { labels: of.labels, cells: of.cells.map((_, i) => of.cells[i - by] ?? before) }
+  const before = noneOf(type)
+  return { ...of, cells: of.cells.map((_, i) => of.cells[i - by] ?? before) }
 }
 
 const nothing = (type: string): number => (type === 'bool' ? 0 : Number.NaN)
@@ -280,7 +335,7 @@ function scan(of: Series, operation: Operation, parameters: readonly number[]): 
     if (operation.family === 'window') return operation.value(past, parameters)
     return operation.family === 'recursion' ? operation.step(past, parameters, state, 0) : Number.NaN
   })
-  return { labels, cells: results }
+  return { ...of, cells: results }
 }
 
 function call(

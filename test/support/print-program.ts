@@ -2,7 +2,7 @@
 // spelt is the style's choice; all styles of one program mean the same.
 import type { Chance } from './chance.ts'
 import { BUILTIN_CONSTANTS, CONSTANT_NAMES, definition } from './program-model.ts'
-import type { Builtin, Expr, Input, Item, Program, Type } from './program-model.ts'
+import type { Builtin, Expr, Input, Item, OverMembers, Program, Type } from './program-model.ts'
 import { typeOf, typesOf } from './program-types.ts'
 import type { Types } from './program-types.ts'
 
@@ -113,11 +113,21 @@ function printItem(printer: Printer, item: Item): string {
       )
       return `${item.node ? 'node ' : ''}fn ${name(item.id)}(${params.join(', ')})${type} = ${print(printer, item.body, 0)}`
     }
+    case 'group': {
+      const query = `tags(all: [${item.tags.map((tag) => JSON.stringify(tag)).join(', ')}])`
+      const clock = `${printDuration(printer, item.everyMs)}${item.offsetMs === 0 ? '' : ` offset ${printDuration(printer, item.offsetMs)}`}`
+      return `input ${name(item.id)}: group<${printType(printer, item.type)}> from ${query} @ ${clock} missing skip`
+    }
+    case 'recursion':
+      return item.members
+        .map((member) => `let rec ${name(member.id)}: ${member.type} = ${print(printer, member.value, 0)}`)
+        .join('\n')
     case 'sink': {
+      const when = item.when === undefined ? '' : ` when ${print(printer, item.when, 0)}`
       const on = item.on === null ? '' : ` on ${name(item.on)}`
       const tags = printer.choose('tags') ? ['more', ...item.tags] : item.tags
       const list = tags.length === 0 ? '' : ` tags [${tags.map((tag) => JSON.stringify(tag)).join(', ')}]`
-      return `emit ${item.sink} ${item.name}${on} = ${print(printer, item.value, 0)}${list}`
+      return `emit ${item.sink} ${item.name}${on} = ${print(printer, item.value, 0)}${when}${list}`
     }
   }
 }
@@ -217,7 +227,29 @@ function bare(printer: Printer, expr: Expr, beside: Expr | undefined): readonly 
       return [printBuiltin(printer, expr), LEVEL.postfix]
     case 'call':
       return [printCall(printer, expr.fn, expr.args), LEVEL.postfix]
+    case 'resample': {
+      const agg = expr.agg === null ? '' : `, ${JSON.stringify(expr.agg)}`
+      return [`resample(${inner(expr.of, 0)}, ${printDuration(printer, expr.everyMs)}${agg})`, LEVEL.postfix]
+    }
+    case 'hold': {
+      const age = expr.maxAgeMs === null ? '' : `, max_age: ${printDuration(printer, expr.maxAgeMs)}`
+      return [`hold(${inner(expr.of, 0)}, ${inner(expr.on, 0)}${age})`, LEVEL.postfix]
+    }
+    case 'scan':
+      return [
+        `scan(${inner(expr.init, 0)}, (${printer.name(expr.id)}) => ${inner(expr.body, 0)})`,
+        LEVEL.postfix,
+      ]
+    case 'prev':
+      return [`prev(${printer.name(expr.of)}, ${inner(expr.init, 0)})`, LEVEL.postfix]
+    case 'members':
+      return [printMembers(printer, expr, inner(expr.body, 0)), LEVEL.postfix]
   }
+}
+
+function printMembers({ name }: Printer, { group, elem, take }: OverMembers, body: string): string {
+  const end = 'agg' in take ? `.${take.agg}()` : `[${JSON.stringify(take.stream)}]`
+  return `${name(group)}.map(${name(elem)} => ${body})${end}`
 }
 
 function printNumber(

@@ -24,6 +24,44 @@ export type Expr =
   | { readonly kind: 'delay'; readonly of: Expr; readonly by: Expr }
   | Builtin
   | { readonly kind: 'call'; readonly fn: string; readonly args: readonly (Expr | null)[] }
+  | Resample
+  | Hold
+  | Scan
+  | { readonly kind: 'prev'; readonly of: string; readonly init: Expr }
+  | OverMembers
+
+/** Closed buckets of `every` milliseconds; records of bars have no `agg`. */
+export interface Resample {
+  readonly kind: 'resample'
+  readonly of: Expr
+  /** The interval of what is resampled. */
+  readonly fromMs: number
+  readonly everyMs: number
+  readonly agg: string | null
+}
+export interface Hold {
+  readonly kind: 'hold'
+  readonly of: Expr
+  readonly on: Expr
+  readonly maxAgeMs: number | null
+}
+/** `scan(init, (id) => body)`. */
+export interface Scan {
+  readonly kind: 'scan'
+  readonly init: Expr
+  readonly id: string
+  readonly type: Scalar
+  readonly body: Expr
+}
+/** `group.map((elem) => body)` and what is made of it: an aggregate, or the member of one stream. */
+export interface OverMembers {
+  readonly kind: 'members'
+  readonly group: string
+  readonly elem: string
+  readonly body: Expr
+  readonly bodyType: Scalar
+  readonly take: { readonly agg: string } | { readonly stream: string }
+}
 
 export type BinaryOp = '+' | '-' | '*' | '/' | 'and' | 'or'
 export type CompareOp = '==' | '!=' | '<' | '<=' | '>' | '>='
@@ -73,6 +111,22 @@ export interface Fn {
   readonly type: Type
   readonly body: Expr
 }
+/** Definitions that may name each other's past. */
+export interface Recursion {
+  readonly kind: 'recursion'
+  readonly id: string
+  readonly members: readonly { readonly id: string; readonly type: Scalar; readonly value: Expr }[]
+}
+/** An input of all streams that have the tags. */
+export interface GroupInput {
+  readonly kind: 'group'
+  readonly id: string
+  /** Of a member. */
+  readonly type: Type
+  readonly tags: readonly string[]
+  readonly everyMs: number
+  readonly offsetMs: number
+}
 export interface Sink {
   readonly kind: 'sink'
   readonly sink: 'signal' | 'target'
@@ -80,8 +134,9 @@ export interface Sink {
   readonly on: string | null
   readonly value: Expr
   readonly tags: readonly string[]
+  readonly when?: Expr
 }
-export type Item = Param | Input | Let | Fn | Sink
+export type Item = Param | Input | GroupInput | Let | Recursion | Fn | Sink
 
 export interface Program {
   readonly name: string
@@ -116,10 +171,14 @@ export function ref(id: string): Expr {
   return { kind: 'ref', id }
 }
 
-/** The definition that has the id; a parameter of a function is none. */
-export function definition(program: Program, id: string): Param | Input | Let | Fn | undefined {
+export type Defined = Exclude<Item, Sink>
+
+/** The definition that has the id; a parameter of a function is none, a member has its recursion. */
+export function definition(program: Program, id: string): Defined | undefined {
   return program.items.find(
-    (item): item is Param | Input | Let | Fn => item.kind !== 'sink' && item.id === id,
+    (item): item is Defined =>
+      item.kind !== 'sink' &&
+      (item.id === id || (item.kind === 'recursion' && item.members.some((member) => member.id === id))),
   )
 }
 
@@ -144,6 +203,16 @@ function partsOf(expr: Expr): readonly Expr[] {
       return [...expr.series, ...expr.constants.filter((constant) => constant !== null)]
     case 'call':
       return expr.args.filter((arg) => arg !== null)
+    case 'resample':
+      return [expr.of]
+    case 'hold':
+      return [expr.of, expr.on]
+    case 'scan':
+      return [expr.init, expr.body]
+    case 'prev':
+      return [expr.init]
+    case 'members':
+      return [expr.body]
     default:
       return []
   }
@@ -175,14 +244,42 @@ export function rewrite(expr: Expr, change: (expr: Expr) => Expr): Expr {
       })
     case 'call':
       return change({ ...expr, args: expr.args.map((arg) => (arg === null ? null : inner(arg))) })
+    case 'resample':
+      return change({ ...expr, of: inner(expr.of) })
+    case 'hold':
+      return change({ ...expr, of: inner(expr.of), on: inner(expr.on) })
+    case 'scan':
+      return change({ ...expr, init: inner(expr.init), body: inner(expr.body) })
+    case 'prev':
+      return change({ ...expr, init: inner(expr.init) })
+    case 'members':
+      return change({ ...expr, body: inner(expr.body) })
     default:
       return change(expr)
   }
 }
 
+/** The expressions of an item. */
+export function expressionsOf(item: Item): readonly Expr[] {
+  if (item.kind === 'let') return [item.value]
+  if (item.kind === 'sink') return item.when === undefined ? [item.value] : [item.value, item.when]
+  if (item.kind === 'recursion') return item.members.map((member) => member.value)
+  return item.kind === 'fn' ? [item.body] : []
+}
+
 /** The item with another expression in place of its own. */
 export function mapItem(item: Item, change: (expr: Expr) => Expr): Item {
-  if (item.kind === 'let' || item.kind === 'sink') return { ...item, value: change(item.value) }
+  if (item.kind === 'let') return { ...item, value: change(item.value) }
+  if (item.kind === 'sink')
+    return {
+      ...item,
+      value: change(item.value),
+      ...(item.when === undefined ? {} : { when: change(item.when) }),
+    }
+  if (item.kind === 'recursion') {
+    const members = item.members.map((member) => ({ ...member, value: change(member.value) }))
+    return { ...item, members }
+  }
   return item.kind === 'fn' ? { ...item, body: change(item.body) } : item
 }
 

@@ -1,4 +1,5 @@
 // The types of expressions of generated programs.
+import { expressionsOf, insideOf } from './program-model.ts'
 import type { Expr, Program, Type } from './program-model.ts'
 
 /** Types by id: of definitions, of functions by what they give, of functions' parameters. */
@@ -8,8 +9,14 @@ export function typesOf(program: Program): Types {
   const types = new Map<string, Type>()
   for (const item of program.items) {
     if (item.kind === 'sink') continue
-    types.set(item.id, item.type)
+    if (item.kind === 'recursion') for (const member of item.members) types.set(member.id, member.type)
+    else types.set(item.id, item.type)
     if (item.kind === 'fn') for (const param of item.params) types.set(param.id, param.type)
+  }
+  for (const expr of program.items.flatMap(expressionsOf).flatMap(insideOf)) {
+    if (expr.kind === 'scan') types.set(expr.id, expr.type)
+    // A group stands for the type of its members.
+    if (expr.kind === 'members') types.set(expr.elem, types.get(expr.group) ?? 'float')
   }
   return types
 }
@@ -54,6 +61,18 @@ export function typeOf(types: Types, expr: Expr): Type {
       if (expr.op === 'and' || expr.op === 'or') return 'bool'
       if (expr.op === '/') return 'float'
       return typeOf(types, expr.a) === 'int' && typeOf(types, expr.b) === 'int' ? 'int' : 'float'
+    case 'resample':
+      return expr.agg === 'mean' || expr.agg === 'count' ? 'float' : typeOf(types, expr.of)
+    case 'hold':
+      return typeOf(types, expr.of)
+    case 'scan':
+      return expr.type
+    case 'prev':
+      return types.get(expr.of) ?? 'float'
+    case 'members': {
+      if ('stream' in expr.take) return expr.bodyType
+      return expr.take.agg === 'any' || expr.take.agg === 'all' ? 'bool' : 'float'
+    }
     case 'builtin':
       return expr.name === 'crossover' || expr.name === 'crossunder' ? 'bool' : 'float'
   }
