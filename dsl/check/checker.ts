@@ -26,6 +26,8 @@ export interface Checker {
   report<C extends Code>(code: C, span: Span, args: ArgsOf[C], details?: Details): void
   /** As `report`, and gives the value that the faulty expression goes on with. */
   refuse<C extends Code>(code: C, span: Span, args: ArgsOf[C], details?: Details): Value
+  /** Runs something whose findings are not reported: a first look at what will be checked again. */
+  attempt<T>(look: () => T): T
   /** What a value is known to be before anything runs, else null. */
   constant(value: Pick<Value, 'term' | 'clock'>): Constant | null
   /** The user's text of a span, as it is. */

@@ -97,6 +97,15 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
       checker.report(code, span, args, details)
       return unknownValue(terms, span)
     },
+    attempt(look) {
+      const [count, known] = [findings.length, new Set(reported)]
+      const result = look()
+      findings.length = count
+      reported.clear()
+      for (const key of known) reported.add(key)
+      made.forgetFailures()
+      return result
+    },
     constant: (value) => (value.clock.kind === 'const' ? constantOf(value.term, constants) : null),
     text: (span) => sources(span.file)?.text.slice(span.start, span.end) ?? '',
     excerpt(span) {

@@ -1,10 +1,11 @@
 // Builds the value of an operation from its operands: the clock joins, na and memory add up.
 // The shared half of all rules; a rule itself says which types fit and what may be na.
-import { joinClocks, showClock } from '../term/clock.ts'
+import { isTicking, joinClocks, showClock } from '../term/clock.ts'
 import type { Clock } from '../term/clock.ts'
 import type { Attributes, Term } from '../term/term.ts'
-import { isRecord } from '../term/type.ts'
+import { isGroup, isRecord, showType } from '../term/type.ts'
 import type { Type } from '../term/type.ts'
+import type { Fix } from '../diagnostics/finding.ts'
 import type { Span } from '../source/span.ts'
 import type { Checker } from './checker.ts'
 import { joinMemory, unknownValue } from './value.ts'
@@ -34,17 +35,31 @@ export function commonClock(check: Checker, operands: readonly Value[]): Clock |
 function reportClocks(check: Checker, a: Value, b: Value): void {
   const left = showClock(a.clock)
   const right = showClock(b.clock)
+  const held = heldBeside(check, a, b)
   check.report(
     'QD0401',
     a.span,
-    { left, right },
+    { left, right, instead: held?.newText },
     {
       labels: [
         { span: a.span, text: left },
         { span: b.span, text: right },
       ],
+      ...(held === null ? {} : { fix: { title: `hold the slower series: ${held.newText}`, edits: [held] } }),
     },
   )
+}
+
+/** A stream by its name, or a field of it: something that others can be held on. */
+const STREAM = /^([A-Za-z_][A-Za-z0-9_]*)(?:\.[A-Za-z_][A-Za-z0-9_]*)?$/
+
+/** The slower of two values as it is last known at the ticks of the faster, where that one has a name. */
+function heldBeside(check: Checker, a: Value, b: Value): Fix['edits'][number] | null {
+  if (a.clock.kind !== 'periodic' || b.clock.kind !== 'periodic') return null
+  const [fast, slow] = a.clock.everyMs <= b.clock.everyMs ? [a, b] : [b, a]
+  const name = STREAM.exec(check.text(fast.span))?.[1]
+  if (name === undefined || fast.span.file !== slow.span.file) return null
+  return { span: slow.span, newText: `hold(${check.text(slow.span)}, ${name})` }
 }
 
 export interface Operation {
@@ -66,6 +81,7 @@ function constantPlaces(check: Checker, args: readonly Value[]): [Term, Span][] 
 
 /** A type inside `type` of which there are constants only, so far. */
 function textIn(type: Type): 'string' | 'duration' | null {
+  if (isGroup(type)) return textIn(type.group)
   if (!isRecord(type)) return type === 'string' || type === 'duration' ? type : null
   return Object.values(type.record).reduce<ReturnType<typeof textIn>>(
     (found, part) => found ?? textIn(part),
@@ -78,7 +94,9 @@ export function make(check: Checker, operation: Operation): Value {
   const { op, args, type, span } = operation
   const clock = commonClock(check, args)
   if (clock === null) return unknownValue(check.terms, span)
-  const text = clock.kind === 'periodic' ? textIn(type) : null
+  const group = args.find((arg) => isGroup(arg.type))
+  if (group !== undefined) return check.refuse('QD0320', group.span, { found: showType(group.type) })
+  const text = isTicking(clock) ? textIn(type) : null
   if (text !== null) return check.refuse('QD0912', span, { what: `a series of ${text}s` })
   const term = check.terms.make(
     op,

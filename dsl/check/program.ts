@@ -24,12 +24,23 @@ export interface ProgramParam {
   readonly overridden: boolean
 }
 
+/** One instrument of a target. */
+export interface Leg {
+  readonly stream: string
+  /** The input at whose ticks its orders fill. */
+  readonly on: Term
+}
+
 export interface ProgramSink {
-  readonly kind: 'signal' | 'target'
+  readonly kind: 'signal' | 'target' | 'order'
   readonly name: string
   readonly term: Term
   /** The input whose ticks the sink trades on. */
   readonly on: Term | null
+  /** In the order of their streams, which are the names of the term's fields; null for one instrument. */
+  readonly legs: readonly Leg[] | null
+  /** The sink ticks only where this is true. */
+  readonly when: Term | null
   readonly tags: readonly string[]
   readonly span: Span
 }

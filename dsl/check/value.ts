@@ -26,6 +26,8 @@ export interface Value {
   readonly span: Span
   /** Where a constant was written: for a param used by name its declaration, else the expression. */
   readonly written: Span
+  /** Is it a member of the recursion that is being defined, whose past `prev` may ask for? */
+  readonly self?: boolean
   /** The parts of a record that was made by naming them: each knows more of itself than the whole. */
   readonly parts?: ReadonlyMap<string, Value>
 }

@@ -2,7 +2,7 @@
 // Both surfaces of the language make terms; the compiler's passes rewrite them. Terms know nothing of
 // names, files or positions: those are kept beside them (provenance.ts).
 import type { Clock } from './clock.ts'
-import { isRecord } from './type.ts'
+import { isGroup, isRecord } from './type.ts'
 import type { RecordType, Type } from './type.ts'
 
 /** What an operation needs beside its operands: a field's name, an option, a constant's value. */
@@ -34,6 +34,7 @@ const typeKeys = new WeakMap<RecordType, string>()
 
 /** The type is no consequence of the operands: an int may stand for a float. Fields have no order. */
 function typeKey(type: Type): string {
+  if (isGroup(type)) return `group<${typeKey(type.group)}>`
   if (!isRecord(type)) return type
   const known = typeKeys.get(type)
   if (known !== undefined) return known
