@@ -42,9 +42,24 @@ export interface PeriodicClock {
   readonly every_ms: number
   readonly phase_ms: number
 }
+
+/** The sessions (`1d`) of a versioned calendar, or its weeks of sessions (`1w`): ticks stand at the last close. */
+export interface CalendarClock {
+  readonly calendar: string
+  readonly version: number
+  readonly every: '1d' | '1w'
+}
+
+/** The rows of a source, numbered from 0, at instants of their own. */
+export interface EventClock {
+  /** The stream whose events they are. */
+  readonly events: string
+}
+
 export type Clock = PeriodicClock
 
-export type MissingPolicy = 'skip' | 'fail' | 'na'
+/** The number of ticks in `hold` and `interpolate` is how long a gap they fill. */
+export type MissingPolicy = 'skip' | 'fail' | 'na' | `hold(${number})` | `interpolate(${number})`
 
 /** This instance of a kernel. A key without a value is left out. */
 export interface Config {

@@ -28,6 +28,8 @@ export const dataFailureTitles = {
   QD2020: 'The file is too sparse for its clock',
   QD2021: 'The rows are further apart than the clock says',
   QD2022: 'The file is of a coarser clock',
+  QD2023: 'A row is no session of its calendar',
+  QD2024: 'Two rows are in one period of their calendar',
 } as const
 
 export type DataFailureCode = keyof typeof dataFailureTitles
@@ -198,6 +200,28 @@ export const offGrid = (at: RowPlace, opening: number, everyMs: number, phaseMs:
     },
   )
 
+export const noSession = (at: RowPlace, time: number, calendar: string, years: string): Failure =>
+  failure(
+    'QD2023',
+    `row ${at.row} (line ${at.line}) stands at ${showInstant(time)}, which is no session of ${calendar} (${years})`,
+    {
+      file: at.file,
+      line: at.line,
+      hint: 'Write the date of the session, or an instant in it; take rows of other days out.',
+    },
+  )
+
+export const samePeriod = (at: RowPlace, time: number, calendar: string): Failure =>
+  failure(
+    'QD2024',
+    `rows ${at.row - 1} and ${at.row} (line ${at.line}) are both in the period of ${calendar} that ends at ${showInstant(time)}`,
+    {
+      file: at.file,
+      line: at.line,
+      hint: 'Give one row for each period: a row a session for 1d, a row a week for 1w.',
+    },
+  )
+
 export const missingValue = (at: RowPlace, stream: string, column: string, time: number): Failure =>
   failure(
     'QD2018',
@@ -220,8 +244,8 @@ export const missingTick = (at: RowPlace, stream: string, time: number): Failure
     },
   )
 
-export const tooSparse = (file: string, rows: number, ticks: number, everyMs: number): Failure =>
-  failure('QD2020', `${rows} rows would be filled up to ${ticks} ticks of every ${showDuration(everyMs)}`, {
+export const tooSparse = (file: string, rows: number, ticks: number): Failure =>
+  failure('QD2020', `${rows} rows would be filled up to ${ticks} ticks`, {
     file,
     hint: 'Declare the interval of the file, or the input with `missing skip`.',
   })

@@ -8,16 +8,16 @@ import {
   duplicateColumn,
   missingColumn,
   noTimeColumn,
-  offGrid,
 } from '../failures.ts'
 import { fingerprintColumns } from '../fingerprint.ts'
-import { commonStep, labelsOn, shortestStep } from '../grid.ts'
+import { gridOf, type RowClock } from '../clock-grid.ts'
+import { commonStep, shortestStep } from '../grid.ts'
 import { type Header, readHeader } from './header.ts'
 import { applyMissing } from '../missing.ts'
 import { checkOrder } from './order.ts'
 import { openText } from './text.ts'
 import { timeByName, type TimeColumns, timeNamed, timeRole } from './time-roles.ts'
-import type { MissingPolicy, PeriodicClock } from '../../../compiler/dag/document.ts'
+import type { MissingPolicy } from '../../../compiler/dag/document.ts'
 import type { Ticks } from '../../../compiler/runtime/ticks.ts'
 import { type Failure, fail, ok, type Result } from '../../core/result.ts'
 
@@ -29,8 +29,8 @@ export interface BarsRequest {
   readonly stream: string
   /** Fields of the input's type; for a Bar `open high low close volume`. */
   readonly fields: readonly string[]
-  /** Declared clock; the phase counts from 1970-01-01T00:00Z, for weeks too. */
-  readonly clock: PeriodicClock
+  /** Declared clock; a phase counts from 1970-01-01T00:00Z, for weeks too. */
+  readonly clock: RowClock
   readonly missing: MissingPolicy
   /** Whether the time column holds the opening of a bar (the default) or its end. */
   readonly stamp?: 'open' | 'end'
@@ -39,7 +39,7 @@ export interface BarsRequest {
 }
 
 export interface Bars {
-  /** Ticks after the policy; a tick's time is its opening plus the interval. */
+  /** Ticks after the policy; a tick's time is the end of its period, of an event the event's own. */
   readonly ticks: Ticks
   /** Rows of the file. */
   readonly rows: number
@@ -54,7 +54,7 @@ export interface Bars {
 /** From so many rows on, a file without two neighbouring ticks is taken for one of longer bars. */
 const ROWS_THAT_TELL = 20
 
-/** Decodes the columns of one input. Fails with one of QD2001–QD2020. */
+/** Decodes the columns of one input. Fails with one of QD2001–QD2024. */
 export function loadBars(request: BarsRequest): Result<Bars> {
   const { bytes, file, fields, clock, stamp = 'open' } = request
   const text = openText(bytes, file)
@@ -72,18 +72,19 @@ export function loadBars(request: BarsRequest): Result<Bars> {
   const failure = firstWord(decoded.value) ?? checkOrder(decoded.value)
   if (failure !== null) return fail(failure)
 
-  const { every_ms, phase_ms } = clock
-  const times = stamp === 'open' ? stamps.map((opening) => opening + every_ms) : stamps
-  const { labels, off } = labelsOn(times, clock)
-  if (off !== -1) return fail(offGrid(placeOf(off), (times[off] ?? NaN) - every_ms, every_ms, phase_ms))
+  const grid = gridOf(clock)
+  const placed = grid.place(stamps, stamp, placeOf)
+  if (!placed.ok) return placed
+  const { times, labels } = placed.value
+  const everyMs = 'every_ms' in clock ? clock.every_ms : null
   const shortest = shortestStep(times)
-  if (rows >= ROWS_THAT_TELL && shortest !== null && shortest > every_ms)
-    return fail(longerThanClock(file, shortest, every_ms))
+  if (everyMs !== null && rows >= ROWS_THAT_TELL && shortest !== null && shortest > everyMs)
+    return fail(longerThanClock(file, shortest, everyMs))
   const values = Object.fromEntries(
     fields.map((field, at) => [field, decoded.value.numbers[positions[at] ?? -1] ?? new Float64Array(rows)]),
   )
   const raw: Ticks = { times, labels, columns: values }
-  const ticks = applyMissing(raw, { ...request, placeOf })
+  const ticks = applyMissing(raw, { ...request, grid, placeOf })
   if (!ticks.ok) return ticks
   const step = commonStep(times)
   return ok({
@@ -91,7 +92,8 @@ export function loadBars(request: BarsRequest): Result<Bars> {
     rows,
     raw,
     fingerprint: fingerprintColumns(times, values),
-    warnings: step !== null && step > every_ms ? [coarserThanClock(file, step, every_ms)] : [],
+    warnings:
+      everyMs !== null && step !== null && step > everyMs ? [coarserThanClock(file, step, everyMs)] : [],
   })
 }
 
