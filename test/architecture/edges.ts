@@ -20,6 +20,7 @@ export const allowed: readonly Edge[] = [
   { from: 'services', to: 'compiler/runtime', because: 'runs feed ticks to loaded nodes' },
   { from: 'services', to: 'compiler/codegen', because: 'any worker may generate code for canonical JSON' },
   { from: 'services', to: 'compiler/kernels', because: 'runs compute with the numeric steps' },
+  { from: 'services', to: 'dsl/calendars', because: 'a file of days stands on the sessions of its clock' },
   { from: 'services', to: 'compiler/internal-error.ts', because: 'a bug is one class everywhere' },
 
   { from: 'cli', to: 'cli', because: 'commands parse, operations do, views show' },
