@@ -52,6 +52,15 @@ export const schema = z
     version: z.literal(1),
     strategies: z.array(z.string()).default(['strategies/**/*.qdag']),
     defaults: z.strictObject({ missing: missing.optional() }).default({}),
+    lint: z
+      .strictObject({
+        rules: z
+          .record(z.string().regex(/^QD1[1-4]\d\d$/), z.enum(['off', 'note', 'warning', 'error']))
+          .default({})
+          .describe('the severity of codes of lint, for other ones than their own'),
+        window: z.int().min(1).default(10_000).describe('ticks of the longest window that needs no word'),
+      })
+      .prefault({}),
     streams: z.record(z.string().describe('its name and clock: "binance:BTCUSDT @ 1m"'), stream).default({}),
     environments: z.record(z.string(), environment).default({}),
   })

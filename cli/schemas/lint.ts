@@ -3,10 +3,15 @@ import { z } from 'zod'
 import { schema as diagnostic } from './diagnostic.ts'
 import { count, file } from './scalars.ts'
 
+const finding = diagnostic.extend({
+  fingerprint: z.string().describe('the same for the same finding when lines move'),
+})
+
 export const schema = z
   .object({
     files: count.describe('files that were read'),
-    findings: z.array(diagnostic),
-    fixed: z.array(file).optional().describe('files that --fix changed'),
+    paths: z.array(file).describe('these files'),
+    findings: z.array(finding),
+    fixed: z.array(file).describe('files that --fix changed'),
   })
   .describe('result of lint')

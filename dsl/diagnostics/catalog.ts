@@ -11,8 +11,25 @@ import { qd07 } from './qd07.ts'
 import { qd08 } from './qd08.ts'
 import { qd09 } from './qd09.ts'
 import { qd11 } from './qd11.ts'
+import { qd12 } from './qd12.ts'
+import { qd13 } from './qd13.ts'
+import { qd14 } from './qd14.ts'
 
-const entries = { ...qd01, ...qd02, ...qd03, ...qd04, ...qd05, ...qd06, ...qd07, ...qd08, ...qd09, ...qd11 }
+const entries = {
+  ...qd01,
+  ...qd02,
+  ...qd03,
+  ...qd04,
+  ...qd05,
+  ...qd06,
+  ...qd07,
+  ...qd08,
+  ...qd09,
+  ...qd11,
+  ...qd12,
+  ...qd13,
+  ...qd14,
+}
 
 type Entries = typeof entries
 

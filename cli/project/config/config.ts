@@ -1,6 +1,7 @@
 // What qmtl.yaml says, as plain data with every default filled in. Lines are kept where a plan or a
 // message has to point at them.
 import type { MissingPolicy, PeriodicClock } from '../../../compiler/dag/document.ts'
+import type { LintOptions } from '../../../compiler/lint/lint-file.ts'
 
 export const configFile = 'qmtl.yaml'
 
@@ -12,6 +13,7 @@ export interface Config {
     /** For inputs that do not say it themselves. */
     readonly missing: MissingPolicy | null
   }
+  readonly lint: LintOptions
   readonly streams: readonly StreamConfig[]
   readonly environments: readonly EnvironmentConfig[]
 }

@@ -1,5 +1,6 @@
 // The meaning of qmtl.yaml: which keys there are, what they take, what stands for a key left out.
 import { fail, ok, type Failure, type Result } from '../../../services/core/result.ts'
+import { isLintCode } from '../../../dsl/lint/code.ts'
 import { projectFailure } from '../failures.ts'
 import {
   type Config,
@@ -12,6 +13,7 @@ import {
 import {
   addProblem,
   choice,
+  count,
   dictionaryOf,
   entriesOf,
   flag,
@@ -87,13 +89,30 @@ const environment = record({
   runs: optional(listOf(decodeRun), []),
 })
 
+const level = choice('off', 'note', 'warning', 'error')
+
+const lint = record({
+  rules: optional(entriesOf(decodeRule), []),
+  window: optional(count, 10_000),
+})
+
 const config = record({
   version: required(() => 1 as const),
   strategies: optional(listOf(decodePattern), ['strategies/**/*.qdag']),
   defaults: optional(record({ missing: optional(choice('skip', 'fail', 'na'), null) }), { missing: null }),
+  lint: optional(lint, { rules: [], window: 10_000 }),
   streams: optional(entriesOf(decodeStream), []),
   environments: optional(entriesOf(decodeEnvironment), []),
 })
+
+function decodeRule(entry: MapEntry, problems: Problems) {
+  const severity = level(entry.value, problems)
+  if (!isLintCode(entry.key)) {
+    const hint = 'Codes of lint look like QD1101: docs/lint.md lists them.'
+    return addProblem(problems, 'configKey', entry.at, `"${entry.key}" is not a code of lint`, hint)
+  }
+  return severity && ([entry.key, severity] as const)
+}
 
 function decodeStream(entry: MapEntry, problems: Problems): StreamConfig | undefined {
   const key = readStreamKey(entry.key)
@@ -154,7 +173,7 @@ export function decodeConfig(source: string, file: string = configFile): Result<
       others.length === 0 ? first : { ...first, message: `${first.message} (and ${others.length} more)` },
     )
   return decoded
-    ? ok(decoded)
+    ? ok({ ...decoded, lint: { ...decoded.lint, rules: Object.fromEntries(decoded.lint.rules) } })
     : fail(projectFailure('configUnreadable', { message: `${file} cannot be read`, file }))
 }
 
@@ -178,7 +197,7 @@ function refuseVersion(root: Tree, file: string): Failure | null {
 }
 
 /** Two spellings of one clock are one stream. */
-function refuseTwins(decoded: Config, problems: Problems): void {
+function refuseTwins(decoded: Pick<Config, 'streams' | 'environments'>, problems: Problems): void {
   const streams = new Map<string, string>()
   for (const { name, clock, key, line } of decoded.streams) {
     const identity = JSON.stringify([name, clock])

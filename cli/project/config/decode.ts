@@ -52,6 +52,11 @@ export const flag: Decode<boolean> = (tree, problems) =>
     ? tree.value
     : expected('true or false', tree, problems)
 
+export const count: Decode<number> = (tree, problems) =>
+  tree.kind === 'scalar' && Number.isSafeInteger(tree.value) && Number(tree.value) > 0
+    ? Number(tree.value)
+    : expected('a whole number above 0', tree, problems)
+
 /** One of a few words. */
 export function choice<W extends string>(...words: readonly W[]): Decode<W> {
   return (tree, problems) => {

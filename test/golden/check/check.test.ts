@@ -5,12 +5,9 @@ import { expect, test } from 'vitest'
 import { flagParams } from '../../../cli/operations/bind-params.ts'
 import { compile } from '../../../compiler/compile.ts'
 import type { Compiled } from '../../../compiler/compile.ts'
-import { alwaysFalse } from '../../../compiler/passes/always-false.ts'
+import { defaultLint, lintFile } from '../../../compiler/lint/lint-file.ts'
 import type { CheckOptions } from '../../../dsl/check/check-options.ts'
 import { catalog } from '../../../dsl/diagnostics/catalog.ts'
-import { compareFindings } from '../../../dsl/diagnostics/finding.ts'
-import { nothingEmitted } from '../../../dsl/lint/nothing-emitted.ts'
-import { unused } from '../../../dsl/lint/unused.ts'
 import { createSource } from '../../../dsl/source/source-text.ts'
 import type { SourceText } from '../../../dsl/source/source-text.ts'
 import { findingsText } from '../../support/findings-text.ts'
@@ -42,11 +39,8 @@ function read(inputs: readonly GoldenBlock[]): Read {
   return { source, compiled: compile(source, options) }
 }
 
-function lint({ source, compiled: { file, program } }: Read): string {
-  const ofProgram =
-    program === null ? [] : alwaysFalse(program, (span) => source.text.slice(span.start, span.end))
-  const found = [...(file === null ? [] : [...nothingEmitted(file), ...unused(file)]), ...ofProgram]
-  return findingsText(found.toSorted(compareFindings), source)
+function lint({ source, compiled }: Read): string {
+  return findingsText(lintFile(source, compiled, defaultLint), source)
 }
 
 const inputs = ['qdag', 'params']

@@ -6,9 +6,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compile, locator, sourcesOf } from '../../../compiler/compile.ts'
 import { validateDag } from '../../../compiler/dag/validate.ts'
-import { alwaysFalse } from '../../../compiler/passes/always-false.ts'
+import { defaultLint, lintFile } from '../../../compiler/lint/lint-file.ts'
 import { runTest } from '../../../compiler/testing/run-test.ts'
-import { unused } from '../../../dsl/lint/unused.ts'
 import { createSource } from '../../../dsl/source/source-text.ts'
 import { createChance } from '../../support/chance.ts'
 import { holds } from '../../support/generated-cases.ts'
@@ -96,8 +95,8 @@ function checkText(text: string): void {
   expect(outside).toEqual([])
   const wrong = findings.some((finding) => finding.severity === 'error')
   expect(document === null || !wrong).toBe(true)
-  if (file !== null) unused(file)
-  if (program !== null) alwaysFalse(program, (span) => text.slice(span.start, span.end))
+  const places = lintFile(source, { file, program, findings }, defaultLint).map(({ span }) => span)
+  expect(places.filter(({ start, end }) => start < 0 || end < start || end > text.length)).toEqual([])
   const checked = document === null ? { ok: true } : validateDag(JSON.parse(JSON.stringify(document)))
   expect(checked).toMatchObject({ ok: true })
   const locate = locator(sourcesOf(source, options))

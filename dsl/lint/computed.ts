@@ -1,0 +1,16 @@
+// The terms that a program computes for its sinks, and where the user wrote them.
+import type { Program } from '../check/program.ts'
+import type { Span } from '../source/span.ts'
+import { reachable } from '../term/term.ts'
+import type { Term } from '../term/term.ts'
+
+/** Operands first; nothing for a library. */
+export function computed(program: Program | null): readonly Term[] {
+  return program === null ? [] : reachable(program.sinks.map((sink) => sink.term))
+}
+
+/** Where a term stands in the program's own file; null for what stands in another one. */
+export function placeIn(program: Program, term: Term): Span | null {
+  const span = program.provenance.spanOf(term)
+  return span === null || span.file !== program.file ? null : span
+}
