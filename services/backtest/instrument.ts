@@ -1,6 +1,7 @@
 // One instrument of a backtest: its prices in time, its wanted weight, its position. It says what
 // happens next; the account decides what follows from it.
 import { Lots } from './lots.ts'
+import { type OrderDecision, pessimistic, priceAtOpen, priceWithin } from './orders.ts'
 import { InternalError } from '../../compiler/internal-error.ts'
 import type { Ticks } from '../../compiler/runtime/ticks.ts'
 
@@ -10,7 +11,17 @@ export interface Instrument {
   readonly prices: Ticks
   /** Interval of that stream's clock: a tick's bar opened this long before the tick. */
   readonly interval_ms: number
+  /** When each tick's bar opened, on clocks without one interval. */
+  readonly openings?: Float64Array
   readonly decisions: Decisions
+  /** Orders by command, by the instant of their decision. An instrument has weights or orders, not both. */
+  readonly orders?: readonly OrderDecision[]
+}
+
+/** An order by command, and the price at which the market takes it. */
+export interface Due {
+  readonly order: OrderDecision
+  readonly price: number
 }
 
 /** Wanted weights (shares of the equity, negative for short) at increasing instants. */
@@ -48,7 +59,16 @@ export class InstrumentState {
   readonly #opens: Float64Array
   readonly #closes: Float64Array
   readonly #interval: number
+  readonly #highs: Float64Array
+  readonly #lows: Float64Array
+  readonly #openings: Float64Array | null
   readonly #decisions: Decisions
+  readonly #orders: readonly OrderDecision[]
+  /** Orders by command that have neither filled nor expired. */
+  #working: readonly OrderDecision[] = []
+  #ordered = 0
+  /** How many orders by command expired, or were dropped in a ruin. */
+  dropped = 0
   #tick = 0
   #running = false
   #decision = 0
@@ -62,19 +82,34 @@ export class InstrumentState {
     this.#times = instrument.prices.times
     this.#opens = column(instrument, 'open')
     this.#closes = column(instrument, 'close')
+    const { columns } = instrument.prices
+    this.#highs = columns['high'] ?? this.#opens.map((open, at) => Math.max(open, this.#closes[at] ?? NaN))
+    this.#lows = columns['low'] ?? this.#opens.map((open, at) => Math.min(open, this.#closes[at] ?? NaN))
     this.#interval = instrument.interval_ms
+    this.#openings = instrument.openings ?? null
     this.#decisions = instrument.decisions
+    this.#orders = instrument.orders ?? []
   }
 
   /** When the next bar opens or the running one closes; Infinity after the last. */
   get nextTime(): number {
     if (this.#tick >= this.#times.length) return Infinity
     const end = this.#times[this.#tick] ?? Infinity
-    return this.#running ? end : end - this.#interval
+    return this.#running ? end : (this.#openings?.[this.#tick] ?? end - this.#interval)
   }
 
   get firstDecision(): number | undefined {
-    return this.#decisions.times[0]
+    return this.#decisions.times[0] ?? this.#orders[0]?.decided
+  }
+
+  /** Orders by command that still wait. */
+  get working(): number {
+    return this.#working.length
+  }
+
+  /** Whether something waits that fills at whatever price the next bar opens. */
+  get isWaiting(): boolean {
+    return this.order !== null || this.#working.some(({ type }) => type === 'market')
   }
 
   get lastTick(): number | undefined {
@@ -92,6 +127,34 @@ export class InstrumentState {
     return true
   }
 
+  /** What the running bar touched, if it closes at `time`, in the order in which it is taken to fill. */
+  takeTouched(time: number): readonly Due[] {
+    if (!this.#running || this.#times[this.#tick] !== time || this.#working.length === 0) return []
+    const [high, low] = [this.#highs[this.#tick] ?? NaN, this.#lows[this.#tick] ?? NaN]
+    return this.#take(pessimistic(this.#working), (order) => priceWithin(order, high, low))
+  }
+
+  /** What fills at the open of a bar that opens at this instant; what has expired by now is dropped. */
+  takeAtOpen(time: number, end: number): readonly Due[] {
+    if (!this.#running || this.#working.length === 0) return []
+    const valid = this.#working.filter(({ expires }) => time < expires)
+    this.dropped += this.#working.length - valid.length
+    this.#working = valid
+    return this.#take(valid, (order) =>
+      order.type === 'market' || time < end ? priceAtOpen(order, this.open) : null,
+    )
+  }
+
+  #take(orders: readonly OrderDecision[], priceOf: (order: OrderDecision) => number | null): readonly Due[] {
+    const due = orders.flatMap((order) => {
+      const price = priceOf(order)
+      return price === null ? [] : [{ order, price }]
+    })
+    const taken = new Set(due.map(({ order }) => order))
+    if (taken.size > 0) this.#working = this.#working.filter((order) => !taken.has(order))
+    return due
+  }
+
   /** Starts a bar if one opens at `time`. */
   openAt(time: number): void {
     this.open = NaN
@@ -103,6 +166,11 @@ export class InstrumentState {
 
   /** Takes note of what was decided up to `time`, from `start` on and before `end`. */
   decideUpTo(time: number, start: number, end: number): void {
+    for (; this.#ordered < this.#orders.length; this.#ordered += 1) {
+      const order = this.#orders[this.#ordered]
+      if (order === undefined || order.decided > time) break
+      if (order.decided >= start && order.decided < end) this.#working = [...this.#working, order]
+    }
     const { times, weights } = this.#decisions
     for (; this.#decision < times.length; this.#decision += 1) {
       const decided = times[this.#decision] ?? NaN
@@ -120,6 +188,9 @@ export class InstrumentState {
   /** Ruin, found at `time`: what is held is to be closed, and no decision counts any more. */
   giveUp(time: number): void {
     this.#decision = this.#decisions.times.length
+    this.#ordered = this.#orders.length
+    this.dropped += this.#working.length
+    this.#working = []
     this.order = this.lots.units === 0 ? null : { symbol: this.symbol, weight: 0, decided: time }
   }
 

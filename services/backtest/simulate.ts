@@ -1,9 +1,10 @@
 // The account: orders, fills, cash, equity. It knows prices and weights; what made them is not its
 // business. At one instant bars close first, then decisions are noted, then bars open and orders fill.
 import { accountOverflowed, noTicksInRange, startNotBeforeEnd } from './failures.ts'
-import { type Instrument, InstrumentState, type PendingOrder } from './instrument.ts'
+import { type Due, type Instrument, InstrumentState, type PendingOrder } from './instrument.ts'
+import { paysSlippage } from './orders.ts'
 import { checkSettings, type Settings } from './settings.ts'
-import { fillPrice, wantedUnits } from './sizing.ts'
+import { addedUnits, fillPrice, wantedUnits } from './sizing.ts'
 import { compareTrades, type Trade } from './trade.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 
@@ -37,6 +38,8 @@ export interface Simulation {
   readonly fees: number
   /** Orders for which the data have no next tick. */
   readonly pending: readonly PendingOrder[]
+  /** Orders by command that never filled: expired, dropped in a ruin, or still waiting. */
+  readonly unfilled: number
   /** The first close at which the equity was 0 or less; null without one. */
   readonly ruined: number | null
 }
@@ -99,6 +102,8 @@ class Account {
       let time = Infinity
       for (const state of states) time = Math.min(time, state.nextTime)
       if (time === Infinity || (time >= end && !this.#isUnsettled())) return
+      if (time < end)
+        for (const state of states) for (const due of state.takeTouched(time)) this.#add(state, due, time)
       let closed = false
       for (const state of states) if (state.closeAt(time)) closed = true
       if (closed && time >= start) this.#record(time)
@@ -109,6 +114,7 @@ class Account {
         if (state.order !== null && state.open > 0) due = true
       }
       if (due) this.#fill(time)
+      for (const state of states) for (const each of state.takeAtOpen(time, end)) this.#add(state, each, time)
     }
   }
 
@@ -130,6 +136,7 @@ class Account {
       notional: this.#notional,
       fees: this.#fees,
       pending: this.#states.flatMap(({ order }) => order ?? []),
+      unfilled: this.#states.reduce((sum, state) => sum + state.dropped + state.working, 0),
       ruined: this.#ruined,
     }
   }
@@ -145,7 +152,7 @@ class Account {
 
   /** Whether something decided before the end still waits for its fill, or its bar for the close. */
   #isUnsettled(): boolean {
-    return this.#states.some((state) => state.order !== null || state.filled)
+    return this.#states.some((state) => state.isWaiting || state.filled)
   }
 
   /** Quantities of all orders due follow from the same equity; only then does the first one fill. */
@@ -157,14 +164,21 @@ class Account {
       if (order === null || !(open > 0)) continue
       state.order = null
       const wanted = wantedUnits(order.weight, equity, open, this.#settings.lot)
-      if (wanted !== lots.units) this.#trade(state, wanted, time)
+      if (wanted !== lots.units) this.#moveTo(state, wanted, time, open, true)
     }
   }
 
-  #trade(state: InstrumentState, wanted: number, time: number): void {
-    const { lots, open } = state
+  /** An order by command adds to the position. */
+  #add(state: InstrumentState, { order, price }: Due, time: number): void {
+    const wanted = addedUnits(state.lots.units, order.quantity, this.#settings.lot)
+    if (wanted === state.lots.units) return
+    this.#moveTo(state, wanted, time, price, paysSlippage(order))
+  }
+
+  #moveTo(state: InstrumentState, wanted: number, time: number, market: number, slips: boolean): void {
+    const { lots } = state
     const quantity = (wanted - lots.units) * (this.#settings.lot ?? 1)
-    const price = fillPrice(open, quantity, this.#settings.slippage)
+    const price = fillPrice(market, quantity, slips ? this.#settings.slippage : 0)
     const notional = Math.abs(quantity) * price
     const fees = notional * this.#settings.fee
     this.#trades.push(...lots.moveTo(wanted, { time, price, fees }))

@@ -18,6 +18,16 @@ function wholeLots(lots: number): number {
   return Math.abs(lots - nearest) <= 1e-9 * Math.max(1, Math.abs(lots)) ? nearest : Math.trunc(lots)
 }
 
+/** What is left below this share of what moved is rounding, not a position. */
+const DUST = 1e-12
+
+/** The position after a quantity was added to one of `units`, both signed; with a `lot` whole lots, toward zero. */
+export function addedUnits(units: number, quantity: number, lot: number | null): number {
+  const added = lot === null ? quantity : wholeLots(quantity / lot)
+  const sum = units + added
+  return Math.abs(sum) <= DUST * Math.max(Math.abs(units), Math.abs(added)) ? 0 : sum
+}
+
 /** A buyer pays more than the market's price, a seller gets less. */
 export function fillPrice(price: number, quantity: number, slippage: number): number {
   return quantity > 0 ? price * (1 + slippage) : price * (1 - slippage)

@@ -23,6 +23,7 @@ function simulation(equity: readonly number[], rest: Partial<Simulation> = {}, s
     notional: 0,
     fees: 0,
     pending: [],
+    unfilled: 0,
     ruined: null,
     ...rest,
   }
