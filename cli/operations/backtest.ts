@@ -6,8 +6,7 @@ import { kernel } from '../../compiler/codegen/kernel.ts'
 import { loadProgram } from '../../compiler/runtime/load-program.ts'
 import type { NodeTicks } from '../../compiler/runtime/output.ts'
 import { createRun } from '../../compiler/runtime/run.ts'
-import { VALUE } from '../../compiler/runtime/ticks.ts'
-import type { Decisions, Instrument } from '../../services/backtest/instrument.ts'
+import { instrumentsOf } from '../../services/backtest/instruments-of.ts'
 import { backtestResult } from '../../services/backtest/result.ts'
 import type { BacktestResult } from '../../services/backtest/result.ts'
 import type { Settings } from '../../services/backtest/settings.ts'
@@ -62,17 +61,14 @@ export async function backtest(
   const { strategy, findings, diagnostics } = found.value
   if (strategy === null) return ok({ result: null, findings, diagnostics })
   const { document, program } = strategy
-  const targets = document.sinks.filter((sink) => sink.kind === 'target')
+  const targets = document.sinks.filter((sink) => sink.kind !== 'signal')
   if (targets.length === 0) {
-    const message = `${program.name} has no target: it states no position to trade`
-    return fail(projectFailure('noTarget', { message, hint: 'Add `emit target …`.' }))
+    const message = `${program.name} has neither target nor order: it states nothing to trade`
+    return fail(projectFailure('noTarget', { message, hint: 'Add `emit target …` or `emit order …`.' }))
   }
   const { onStage, signal } = request
   onStage(`backtest of ${program.name}: loading prices`)
-  const needed = ancestors(
-    document,
-    targets.flatMap((sink) => [sink.node_id, ...(sink.on === undefined ? [] : [sink.on])]),
-  )
+  const needed = ancestors(document, targets.flatMap(nodesOf))
   const nodes = document.nodes.filter((node) => needed.has(node.node_id))
   const inputs = await loadInputs(workspace.value, program, nodes, request.data, signal)
   if (!inputs.ok) return inputs
@@ -81,7 +77,10 @@ export async function backtest(
   const computed = compute(document, targets, inputs.value)
   await checkpoint(signal)
   const simulated = simulate({
-    instruments: targets.map((sink) => instrument(document, sink, inputs.value, computed.results)),
+    instruments: instrumentsOf(targets, inputs.value, {
+      ticksOf: (id) => computed.results.get(id)?.ticks ?? null,
+      settledOf: (sink) => warmupOf(document, sink),
+    }),
     range: request.range,
     settings: request.settings,
   })
@@ -107,12 +106,23 @@ function compute(
   targets: readonly DagSink[],
   inputs: readonly LoadedInput[],
 ): { readonly results: ReadonlyMap<string, NodeTicks>; readonly nodes: number } {
-  const wanted = [...new Set(targets.map((sink) => sink.node_id))]
+  const wanted = [...new Set(targets.flatMap(madeBy))]
   const program = loadProgram(document.nodes, { wanted })
   const run = createRun(program, { backend: kernel, start: 'origin' })
   const results = run.advance(new Map(inputs.map(({ node, ticks }) => [node.node_id, ticks])))
   return { results, nodes: ancestors(document, wanted).size }
 }
+
+/** What a sink's decisions are read from. */
+const madeBy = ({ node_id, when_node_id }: DagSink): readonly string[] =>
+  when_node_id === undefined ? [node_id] : [node_id, when_node_id]
+
+/** What a sink's decisions and fills are read from. */
+const nodesOf = (sink: DagSink): readonly string[] => [
+  ...madeBy(sink),
+  ...(sink.on === undefined ? [] : [sink.on]),
+  ...(sink.legs ?? []).map(({ on }) => on),
+]
 
 /** Ids of the nodes and of everything that they are computed from. */
 function ancestors(document: DagDocument, ids: readonly string[]): ReadonlySet<string> {
@@ -126,32 +136,4 @@ function ancestors(document: DagDocument, ids: readonly string[]): ReadonlySet<s
 /** The first tick on which everything that the target is computed from can have a value. */
 function warmupOf(document: DagDocument, sink: DagSink): number {
   return figuresOf(document).get(sink.node_id)?.settled ?? 0
-}
-
-function instrument(
-  document: DagDocument,
-  sink: DagSink,
-  inputs: readonly LoadedInput[],
-  results: ReadonlyMap<string, NodeTicks>,
-): Instrument {
-  const on = inputs.find(({ node }) => node.node_id === sink.on)
-  const made = results.get(sink.node_id)
-  const empty = new Float64Array(0)
-  const warmup = warmupOf(document, sink)
-  const prices = on?.ticks ?? { times: empty, labels: empty, columns: { open: empty, close: empty } }
-  return {
-    symbol: on?.node.config.stream ?? sink.name,
-    prices,
-    interval_ms: on?.node.config.clock.every_ms ?? 0,
-    decisions: decisionsFrom(made?.ticks.times ?? empty, made?.ticks.columns[VALUE] ?? empty, warmup),
-  }
-}
-
-/** Decisions from the tick `warmup` on; where a number overflowed into na there is none. */
-function decisionsFrom(times: Float64Array, weights: Float64Array, warmup: number): Decisions {
-  const kept = [...weights.keys()].filter((tick) => tick >= warmup && !Number.isNaN(weights[tick]))
-  return {
-    times: Float64Array.from(kept, (tick) => times[tick] ?? Number.NaN),
-    weights: Float64Array.from(kept, (tick) => weights[tick] ?? Number.NaN),
-  }
 }

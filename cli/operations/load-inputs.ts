@@ -9,6 +9,7 @@ import { suggest } from '../../dsl/diagnostics/suggest.ts'
 import type { DataSource } from '../../services/backtest/result.ts'
 import { fail, ok } from '../../services/core/result.ts'
 import type { Failure, Result } from '../../services/core/result.ts'
+import { gridOf, type RowClock } from '../../services/market/clock-grid.ts'
 import { loadBars } from '../../services/market/csv/load-bars.ts'
 import { projectFailure } from '../project/failures.ts'
 import type { Workspace } from '../project/open-project.ts'
@@ -21,6 +22,8 @@ export interface LoadedInput {
   readonly name: string
   readonly node: DagNode
   readonly ticks: Ticks
+  /** What trades fill at: the ticks, or where the policy fills gaps the rows as the market made them. */
+  readonly prices: Ticks
   readonly source: DataSource
   readonly warnings: readonly Failure[]
 }
@@ -126,17 +129,26 @@ function loadInput(name: string, node: DagNode, place: Place): Result<LoadedInpu
     columns: place.columns,
   })
   if (!bars.ok) return bars
-  const { rows, fingerprint, warnings } = bars.value
-  const ticks =
-    place.originMs === null
-      ? bars.value.ticks
-      : from(bars.value.ticks, place.originMs + node.config.clock.every_ms)
-  return ok({ name, node, ticks, source: { input: name, file: place.file, fingerprint, rows }, warnings })
+  const { rows, raw, fingerprint, warnings } = bars.value
+  const since = (all: Ticks): Ticks =>
+    place.originMs === null ? all : from(all, place.originMs, node.config.clock)
+  const ticks = since(bars.value.ticks)
+  const isFilled = /^(?:hold|interpolate)/.test(node.config.missing ?? '')
+  const prices = isFilled ? since(raw) : ticks
+  return ok({
+    name,
+    node,
+    ticks,
+    prices,
+    source: { input: name, file: place.file, fingerprint, rows },
+    warnings,
+  })
 }
 
-/** The ticks from an instant on. */
-function from(ticks: Ticks, instant: number): Ticks {
-  const at = ticks.times.findIndex((time) => time >= instant)
+/** The ticks whose periods opened at an instant or after it. */
+function from(ticks: Ticks, instant: number, clock: RowClock): Ticks {
+  const grid = gridOf(clock)
+  const at = ticks.times.findIndex((time, row) => grid.openingOf(ticks.labels[row] ?? NaN, time) >= instant)
   const cut = (values: Float64Array): Float64Array => values.slice(at === -1 ? values.length : at)
   return {
     times: cut(ticks.times),

@@ -116,6 +116,8 @@ export interface DagSink {
   readonly name: string
   /** NodeID of the input whose ticks the sink trades on; targets and orders always have one. */
   readonly on?: string
+  /** Of a target with legs, in place of `on`: each field of its record is a stream, traded on the ticks of an input. */
+  readonly legs?: readonly { readonly stream: string; readonly on: string }[]
   readonly node_id: string
   readonly when_node_id?: string
 }

@@ -20,6 +20,8 @@ export interface ClockGrid {
   place(stamps: Float64Array, stamp: 'open' | 'end', placeOf: (row: number) => RowPlace): Result<Placed>
   /** The instant of a tick that has no row; NaN where the clock has no such tick. */
   timeOf(label: number): number
+  /** When the period of a tick opened. */
+  openingOf(label: number, time: number): number
 }
 
 /** The grid of a clock; a calendar that does not exist is a bug of the caller. */
@@ -38,6 +40,7 @@ function periodicGrid(clock: PeriodicClock): ClockGrid {
       return fail(offGrid(placeOf(off), (times[off] ?? NaN) - every_ms, every_ms, phase_ms))
     },
     timeOf: (label) => phase_ms + label * every_ms,
+    openingOf: (_, time) => time - every_ms,
   }
 }
 
@@ -60,6 +63,7 @@ function calendarGrid({ calendar: id, version, every }: CalendarClock): ClockGri
       return ok({ labels, times: labels.map((label) => periods.endOf(label)) })
     },
     timeOf: (label) => periods.endOf(label),
+    openingOf: (label) => periods.openOf(label),
   }
 }
 
@@ -76,4 +80,5 @@ function periodOf(periods: Periods, time: number, stamp: 'open' | 'end'): number
 const eventGrid: ClockGrid = {
   place: (stamps) => ok({ times: stamps, labels: stamps.map((_, row) => row) }),
   timeOf: () => NaN,
+  openingOf: (_, time) => time,
 }
