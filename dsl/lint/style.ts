@@ -20,16 +20,16 @@ function replacement(span: Span, newText: string): { readonly fix: Fix } {
   return { fix: { title: `write ${newText}`, edits: [{ span, newText }] } }
 }
 
-const ATOMS: ReadonlySet<Expr['kind']> = new Set(['ref', 'call', 'field', 'method', 'index', 'paren', 'bool'])
-
-/** The text of an expression, in parentheses unless it needs none anywhere. */
-function atom(expr: Expr, text: Text): string {
-  return ATOMS.has(expr.kind) ? text(expr.span) : `(${text(expr.span)})`
+/** Does an expression bind more loosely than `not` and comparisons? */
+function isLoose(expr: Expr): boolean {
+  return expr.kind === 'if' || (expr.kind === 'chain' && (expr.level === 'or' || expr.level === 'and'))
 }
 
-/** `c` or `not c`, fit to stand in place of an expression of any level. */
+/** `c` or `not c`: in parentheses only where it would fall apart without, for `not` may stand before it. */
 function condition(expr: Expr, isTrue: boolean, text: Text): string {
-  return isTrue ? atom(expr, text) : `(not ${atom(expr, text)})`
+  const inner = bare(expr)
+  const plain = isLoose(inner) ? `(${text(inner.span)})` : text(inner.span)
+  return isTrue ? plain : `not ${plain}`
 }
 
 function truthOf(expr: Expr): boolean | null {
@@ -43,7 +43,8 @@ export const choiceOfBools = styleRule('QD1401', (expr, text) => {
   if (expr.kind !== 'if' || branch === undefined || another !== undefined) return null
   const [then, otherwise] = [truthOf(branch.value), truthOf(expr.otherwise)]
   if (then === null || otherwise === null || then === otherwise) return null
-  const instead = condition(branch.condition, then, text)
+  // As an operand an `if` stands in parentheses anyway.
+  const instead = then ? text(bare(branch.condition).span) : condition(branch.condition, false, text)
   return report('QD1401', expr.span, { instead }, replacement(expr.span, instead))
 })
 
@@ -52,7 +53,9 @@ export const doubleNegation = styleRule('QD1402', (expr, text) => {
   if (expr.kind !== 'unary') return null
   const inner = bare(expr.operand)
   if (inner.kind !== 'unary' || inner.op !== expr.op) return null
-  return report('QD1402', expr.span, { op: expr.op }, replacement(expr.span, atom(inner.operand, text)))
+  const { operand } = inner
+  const instead = expr.op === 'not' ? condition(operand, true, text) : text(operand.span)
+  return report('QD1402', expr.span, { op: expr.op }, replacement(expr.span, instead))
 })
 
 /** `c == true`. */

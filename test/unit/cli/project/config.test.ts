@@ -46,6 +46,7 @@ describe('a configuration', () => {
         version: 1,
         strategies: ['strategies/**/*.qdag'],
         defaults: { missing: null },
+        lint: { rules: {}, window: 10_000 },
         streams: [],
         environments: [],
       },
