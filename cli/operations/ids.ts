@@ -1,5 +1,6 @@
 // The ids of strategies, with everything that another program needs to recompute them.
 import type { DagDocument, DagNode } from '../../compiler/dag/document.ts'
+import { intervalOf } from '../../compiler/dag/clock.ts'
 import { figuresOf } from '../../compiler/dag/figures.ts'
 import { preimageTexts } from '../../compiler/identity/node-id.ts'
 import { ok } from '../../services/core/result.ts'
@@ -58,7 +59,7 @@ function strategyIds(document: DagDocument): StrategyIds {
       schema_hash: node.schema_hash,
       inputs: node.config.inputs,
       clock: node.config.clock,
-      interval_ms: node.config.clock.every_ms,
+      interval_ms: intervalOf(node.config.clock),
       period: figure?.period ?? 0,
       warmup: figure?.warmup ?? 0,
       names: node.meta.names,

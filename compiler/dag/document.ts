@@ -56,7 +56,7 @@ export interface EventClock {
   readonly events: string
 }
 
-export type Clock = PeriodicClock
+export type Clock = PeriodicClock | CalendarClock | EventClock
 
 /** The number of ticks in `hold` and `interpolate` is how long a gap they fill. */
 export type MissingPolicy = 'skip' | 'fail' | 'na' | `hold(${number})` | `interpolate(${number})`

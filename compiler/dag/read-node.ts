@@ -1,16 +1,19 @@
 // Reads and checks one node: its preimage must give the hashes that it claims.
 import { decodeFloat } from '../identity/encode-float.ts'
 import { OPERATIONS } from '../../dsl/builtins/registry.ts'
+import { CALENDAR_RULES, calendar } from '../../dsl/calendars/calendar.ts'
 import { hashNode } from '../identity/node-id.ts'
 import type { Preimage } from '../identity/node-id.ts'
 import { checkForm } from './check-form.ts'
 import { checkRows } from './check-rows.ts'
+import { sameClock } from './clock.ts'
 import type {
   Clock,
   Config,
   Constant,
   DagNode,
   Kernel,
+  MissingPolicy,
   NodeMeta,
   Schema,
   ScalarSchema,
@@ -90,10 +93,7 @@ function checkComputed(node: Preimage, inputs: readonly DagNode[], path: string)
   const expected = memory === 'window' ? 'window' : memory === 'origin' ? 'rec' : 'point'
   if (node_type !== expected)
     refuse(`${path}.node_type`, `is ${node_type}, the kernel is of type ${expected}`)
-  const { every_ms, phase_ms } = config.clock
-  const other = inputs.find(
-    ({ config: { clock } }) => clock.every_ms !== every_ms || clock.phase_ms !== phase_ms,
-  )
+  const other = inputs.find((input) => !sameClock(input.config.clock, config.clock))
   if (other !== undefined) refuse(`${path}.config.clock`, `is not the clock of node ${other.node_id}`)
 }
 
@@ -115,11 +115,17 @@ function readConfig(value: unknown, path: string, isInput: boolean, kernel: Kern
     refuse(`${path}.consts`, `has ${consts.length} entries for ${kernel.holes.length} holes`)
   const base = { v, clock: readClock(members.get('clock'), `${path}.clock`), inputs, consts }
   if (!isInput) return base
-  const stream = text(members.get('stream'), `${path}.stream`, 128)
-  if (!/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(stream)) refuse(`${path}.stream`, 'is no name of a stream')
-  const missing = oneOf(members.get('missing'), `${path}.missing`, ['skip', 'fail', 'na'])
+  const stream = streamName(members.get('stream'), `${path}.stream`)
+  const missing = readMissing(members.get('missing'), `${path}.missing`)
   if (members.has('since')) refuse(`${path}.since`, 'is a start, which this version does not know yet')
   return { ...base, stream, missing }
+}
+
+const isFilling = (policy: string): policy is `hold(${number})` | `interpolate(${number})` =>
+  /^(?:hold|interpolate)\([1-9]\d{0,4}\)$/.test(policy)
+
+function readMissing(value: unknown, path: string): MissingPolicy {
+  return typeof value === 'string' && isFilling(value) ? value : oneOf(value, path, ['skip', 'fail', 'na'])
 }
 
 function readConstant(value: unknown, path: string, hole: 'i' | 'f' | undefined): Constant {
@@ -132,9 +138,28 @@ function readConstant(value: unknown, path: string, hole: 'i' | 'f' | undefined)
 }
 
 function readClock(value: unknown, path: string): Clock {
+  const keys = Object.keys(typeof value === 'object' && value !== null ? value : {})
+  if (keys.includes('calendar')) return readCalendarClock(value, path)
+  if (keys.includes('events'))
+    return { events: streamName(object(value, path, ['events']).get('events'), `${path}.events`) }
   const members = object(value, path, ['every_ms', 'phase_ms'])
   const every_ms = integer(members.get('every_ms'), `${path}.every_ms`, 1_000, WEEK_MS)
   return { every_ms, phase_ms: integer(members.get('phase_ms'), `${path}.phase_ms`, 0, every_ms - 1) }
+}
+
+function readCalendarClock(value: unknown, path: string): Clock {
+  const members = object(value, path, ['calendar', 'version', 'every'])
+  const id = text(members.get('calendar'), `${path}.calendar`, 64)
+  const version = integer(members.get('version'), `${path}.version`, 1, 1_000)
+  if (calendar(id, version) === null)
+    refuse(`${path}.calendar`, `is no calendar that this version knows: "${id}" of version ${version}`)
+  return { calendar: id, version, every: oneOf(members.get('every'), `${path}.every`, CALENDAR_RULES) }
+}
+
+function streamName(value: unknown, path: string): string {
+  const stream = text(value, path, 128)
+  if (!/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(stream)) refuse(path, 'is no name of a stream')
+  return stream
 }
 
 function readSchema(value: unknown, path: string): Schema {

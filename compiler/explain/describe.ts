@@ -1,6 +1,7 @@
 // Turns one difference into a cause with texts and a place. Where the user's texts say the same on
 // both sides (a library function, a renamed file), canonical texts take over.
 import { byCodeUnit } from './code-units.ts'
+import { termClock } from '../dag/clock.ts'
 import type { Constant, DagNode, SourceRef } from '../dag/document.ts'
 import { InternalError } from '../internal-error.ts'
 import { showClock } from '../../dsl/term/clock.ts'
@@ -204,8 +205,7 @@ export function additionCause(sides: Sides, id: string): Cause {
 }
 
 function clockOf(node: DagNode): string {
-  const { every_ms, phase_ms } = node.config.clock
-  return showClock({ kind: 'periodic', everyMs: every_ms, phaseMs: phase_ms })
+  return showClock(termClock(node.config.clock))
 }
 
 function plain(value: unknown): string {

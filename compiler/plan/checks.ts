@@ -1,5 +1,6 @@
 // What a plan finds wrong with itself: streams that nobody declares or that have no history.
 import type { Check } from './plan.ts'
+import { termClock } from '../dag/clock.ts'
 import type { StreamOutcome } from './stream-changes.ts'
 import type { WantedGraph } from './wanted-graph.ts'
 import { showClock } from '../../dsl/term/clock.ts'
@@ -38,7 +39,7 @@ export function planChecks(
   const undeclared = graph.undeclared.map((node) => {
     const { stream, clock } = node.config
     const place = node.meta.rows.find((row) => row !== null)
-    const every = showClock({ kind: 'periodic', everyMs: clock.every_ms, phaseMs: clock.phase_ms })
+    const every = showClock(termClock(clock))
     const hint = `Add "${stream ?? ''} @ ${every.replace('every ', '')}" to streams in qmtl.yaml.`
     const message = `no stream "${stream ?? ''}" ${every} is declared`
     return check('QD3301', 'error', message, {

@@ -1,6 +1,7 @@
 // The wanted strategies as one graph: each node once, with who uses it and which streams it comes from.
 // Independent of the order in which strategies and files were given.
 import type { DagNode, MissingPolicy } from '../dag/document.ts'
+import { sameClock } from '../dag/clock.ts'
 import { byCodeUnit } from '../explain/code-units.ts'
 import type { Desired, DesiredStream, DesiredStrategy } from './desired.ts'
 
@@ -85,9 +86,5 @@ function byKey<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
 /** Does the input read this stream? Streams are told apart by name and clock. */
 function isStreamOf(node: DagNode, stream: DesiredStream): boolean {
   const { stream: name, clock } = node.config
-  return (
-    name === stream.name &&
-    clock.every_ms === stream.clock.every_ms &&
-    clock.phase_ms === stream.clock.phase_ms
-  )
+  return name === stream.name && sameClock(clock, stream.clock)
 }

@@ -22,6 +22,8 @@ export interface ClockGrid {
   timeOf(label: number): number
   /** When the period of a tick opened. */
   openingOf(label: number, time: number): number
+  /** The last tick that can be known at an instant; on a clock of events that is the last one that was seen. */
+  lastLabelAt(time: number, seen: number): number
 }
 
 /** The grid of a clock; a calendar that does not exist is a bug of the caller. */
@@ -41,6 +43,7 @@ function periodicGrid(clock: PeriodicClock): ClockGrid {
     },
     timeOf: (label) => phase_ms + label * every_ms,
     openingOf: (_, time) => time - every_ms,
+    lastLabelAt: (time) => Math.floor((time - phase_ms) / every_ms),
   }
 }
 
@@ -64,6 +67,10 @@ function calendarGrid({ calendar: id, version, every }: CalendarClock): ClockGri
     },
     timeOf: (label) => periods.endOf(label),
     openingOf: (label) => periods.openOf(label),
+    lastLabelAt(time) {
+      const label = periods.labelAt(time) ?? periods.count
+      return periods.endOf(label) === time ? label : label - 1
+    },
   }
 }
 
@@ -81,4 +88,5 @@ const eventGrid: ClockGrid = {
   place: (stamps) => ok({ times: stamps, labels: stamps.map((_, row) => row) }),
   timeOf: () => NaN,
   openingOf: (_, time) => time,
+  lastLabelAt: (_, seen) => seen,
 }

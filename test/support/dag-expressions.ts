@@ -35,7 +35,7 @@ export type Expr =
       readonly line: number
     }
 
-export const MINUTE: Clock = { every_ms: 60_000, phase_ms: 0 }
+export const MINUTE = { every_ms: 60_000, phase_ms: 0 } satisfies Clock
 const BAR: Schema = {
   record: { open: 'float', high: 'float', low: 'float', close: 'float', volume: 'float' },
 }

@@ -1,5 +1,5 @@
 // A node of a document as the global DAG keeps it.
-import type { DagNode } from '../../../compiler/dag/document.ts'
+import type { Clock, DagNode } from '../../../compiler/dag/document.ts'
 import { hashNode, preimageTexts } from '../../../compiler/identity/node-id.ts'
 import { portFailure } from '../../core/failures.ts'
 import type { GraphNode } from '../../core/graph-store.ts'
@@ -24,8 +24,14 @@ export function graphNode(node: DagNode, period: number): Result<GraphNode> {
     schemaHash: schema_hash,
     preimage: preimageTexts(node),
     inputs: node.config.inputs,
-    interval: showDuration(node.config.clock.every_ms),
+    interval: intervalText(node.config.clock),
     period,
     label: node.meta.label,
   })
+}
+
+/** `5m`, `1d in XNYS`; events have no interval. */
+function intervalText(clock: Clock): string {
+  if ('every_ms' in clock) return showDuration(clock.every_ms)
+  return 'calendar' in clock ? `${clock.every} in ${clock.calendar}` : 'events'
 }

@@ -1,5 +1,6 @@
 // Ticks to and from the records of a queue.
 import type { DagNode } from '../../../compiler/dag/document.ts'
+import { gridOf } from '../../market/clock-grid.ts'
 import type { Ticks } from '../../../compiler/runtime/ticks.ts'
 import { InternalError } from '../../../compiler/internal-error.ts'
 import type { TopicExtent } from '../../core/queue-log.ts'
@@ -57,9 +58,8 @@ export async function closeQueue(session: Session, queue: NodeQueue): Promise<Re
   const extent = await extentOf(session, topic)
   if (!extent.ok) return extent
   if ((extent.value?.last?.time ?? -Infinity) >= queue.throughMs) return ok(undefined)
-  const { every_ms, phase_ms } = node.config.clock
   const mark: QueueRecord = {
-    label: Math.floor((queue.throughMs - phase_ms) / every_ms),
+    label: gridOf(node.config.clock).lastLabelAt(queue.throughMs, extent.value?.last?.label ?? -1),
     time: queue.throughMs,
     ready: false,
     frontier: true,

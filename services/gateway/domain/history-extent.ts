@@ -1,6 +1,7 @@
 // What a history comes to: from which row it counts, how much it is, and whether it goes on where an
 // earlier reading of it ended.
 import type { Clock } from '../../../compiler/dag/document.ts'
+import { gridOf } from '../../market/clock-grid.ts'
 import type { Extent, Join } from '../../../compiler/plan/observed.ts'
 import type { Ticks } from '../../../compiler/runtime/ticks.ts'
 import { fingerprintColumns } from '../../market/fingerprint.ts'
@@ -8,7 +9,10 @@ import { fingerprintColumns } from '../../market/fingerprint.ts'
 /** The ticks whose buckets opened at the origin or after it. */
 export function sinceOrigin(ticks: Ticks, clock: Clock, originMs: number | null): Ticks {
   if (originMs === null) return ticks
-  const found = ticks.times.findIndex((time) => time - clock.every_ms >= originMs)
+  const grid = gridOf(clock)
+  const found = ticks.times.findIndex(
+    (time, row) => grid.openingOf(ticks.labels[row] ?? Number.NaN, time) >= originMs,
+  )
   return found === 0 ? ticks : sliceTicks(ticks, found < 0 ? ticks.times.length : found, ticks.times.length)
 }
 
@@ -32,7 +36,7 @@ export function extentOfRows(rows: Ticks, clock: Clock): Extent | null {
   )
   return {
     ticks: rows.times.length,
-    first_ms: first - clock.every_ms,
+    first_ms: gridOf(clock).openingOf(rows.labels[0] ?? Number.NaN, first),
     last_ms: last,
     fields: Object.fromEntries(fields),
   }
