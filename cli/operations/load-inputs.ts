@@ -1,10 +1,11 @@
 // The ticks of a strategy's inputs: from files named by flags, else from the histories that the
 // project declares.
 import { resolve } from 'node:path'
+import { sameClock } from '../../compiler/dag/clock.ts'
 import type { DagNode } from '../../compiler/dag/document.ts'
 import { inputNodeId } from '../../compiler/passes/cut.ts'
 import type { Ticks } from '../../compiler/runtime/ticks.ts'
-import type { Program } from '../../dsl/check/program.ts'
+import type { Program, ProgramInput } from '../../dsl/check/program.ts'
 import { suggest } from '../../dsl/diagnostics/suggest.ts'
 import type { DataSource } from '../../services/backtest/result.ts'
 import { fail, ok } from '../../services/core/result.ts'
@@ -78,7 +79,7 @@ export async function loadInputs(
     const node = nodes.find((each) => each.node_id === id)
     if (node === undefined) continue
     await checkpoint(signal)
-    const place = placeOf(workspace, input.key, input.name, files.value.get(input.name))
+    const place = placeOf(workspace, node, input, files.value.get(input.name))
     if (!place.ok) return place
     const other = loaded.find((each) => each.node === node)
     if (other !== undefined && other.source.file === place.value.file) continue
@@ -95,8 +96,17 @@ export async function loadInputs(
   return ok(loaded)
 }
 
-function placeOf(workspace: Workspace, key: string, name: string, named: string | undefined): Result<Place> {
-  const declared = workspace.config?.streams.find((stream) => stream.key === key)
+function placeOf(
+  workspace: Workspace,
+  node: DagNode,
+  input: ProgramInput,
+  named: string | undefined,
+): Result<Place> {
+  const { name } = input
+  const { stream, clock } = node.config
+  const declared = workspace.config?.streams.find(
+    (each) => each.name === stream && sameClock(each.clock, clock),
+  )
   if (named !== undefined) {
     const absolute = resolve(workspace.cwd, named)
     const file = showPath(workspace.root, absolute)
@@ -104,7 +114,7 @@ function placeOf(workspace: Workspace, key: string, name: string, named: string 
     return ok({ file, hint, absolute, originMs: null, columns: {} })
   }
   if (declared?.history == null) {
-    const message = `there are no data for the input "${name}" (${key})`
+    const message = `there are no data for the input "${name}" (${input.key})`
     const hint = `Name a file: --data ${name}=FILE.csv, or give the stream a history in qmtl.yaml.`
     return fail(projectFailure('noData', { message, hint }))
   }

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 const missing = z
-  .enum(['skip', 'fail', 'na'])
+  .union([z.enum(['skip', 'fail', 'na']), z.string().regex(/^(?:hold|interpolate)\([1-9]\d{0,4}\)$/)])
   .describe('for inputs that do not say what a missing tick means')
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
@@ -61,7 +61,16 @@ export const schema = z
         window: z.int().min(1).default(10_000).describe('ticks of the longest window that needs no word'),
       })
       .prefault({}),
-    streams: z.record(z.string().describe('its name and clock: "binance:BTCUSDT @ 1m"'), stream).default({}),
+    streams: z
+      .record(
+        z
+          .string()
+          .describe(
+            'its name and clock: "binance:BTCUSDT @ 1m", "nyse:SPY @ 1d in \\"XNYS\\"", "x:TRADES @ events"',
+          ),
+        stream,
+      )
+      .default({}),
     environments: z.record(z.string(), environment).default({}),
   })
   .describe('qmtl.yaml, version 1')

@@ -1,6 +1,6 @@
 // What qmtl.yaml says, as plain data with every default filled in. Lines are kept where a plan or a
 // message has to point at them.
-import type { MissingPolicy, PeriodicClock } from '../../../compiler/dag/document.ts'
+import type { Clock, MissingPolicy } from '../../../compiler/dag/document.ts'
 import type { LintOptions } from '../../../compiler/lint/lint-file.ts'
 
 export const configFile = 'qmtl.yaml'
@@ -22,7 +22,7 @@ export interface StreamConfig {
   /** The key as it is written: `binance:BTCUSDT @ 1m`. */
   readonly key: string
   readonly name: string
-  readonly clock: PeriodicClock
+  readonly clock: Clock
   /** Name of the type of its ticks: `Bar`. */
   readonly type: string
   /** The first tick that counts, in milliseconds since 1970; null: the first of the history. */

@@ -1,4 +1,5 @@
 // The meaning of qmtl.yaml: which keys there are, what they take, what stands for a key left out.
+import type { MissingPolicy } from '../../../compiler/dag/document.ts'
 import { fail, ok, type Failure, type Result } from '../../../services/core/result.ts'
 import { isLintCode } from '../../../dsl/lint/code.ts'
 import { projectFailure } from '../failures.ts'
@@ -35,6 +36,15 @@ import type { MapEntry, Tree } from './tree.ts'
 const identifier = word('a name of letters, digits and _', (found) =>
   /^[A-Za-z_]\w*$/.test(found) ? found : undefined,
 )
+
+const isFilling = (found: string): found is `hold(${number})` | `interpolate(${number})` =>
+  /^(?:hold|interpolate)\([1-9]\d{0,4}\)$/.test(found)
+
+/** In qmtl.yaml `hold(3)` is what the language writes as `hold(max: 3)`. */
+const policy = word<MissingPolicy>('one of skip, fail, na, hold(3), interpolate(3)', (found) => {
+  const plain = (['skip', 'fail', 'na'] as const).find((each) => each === found)
+  return plain ?? (isFilling(found) ? found : undefined)
+})
 
 const history = record({
   driver: required(choice('csv')),
@@ -99,7 +109,7 @@ const lint = record({
 const config = record({
   version: required(() => 1 as const),
   strategies: optional(listOf(decodePattern), ['strategies/**/*.qdag']),
-  defaults: optional(record({ missing: optional(choice('skip', 'fail', 'na'), null) }), { missing: null }),
+  defaults: optional(record({ missing: optional(policy, null) }), { missing: null }),
   lint: optional(lint, { rules: [], window: 10_000 }),
   streams: optional(entriesOf(decodeStream), []),
   environments: optional(entriesOf(decodeEnvironment), []),

@@ -127,7 +127,10 @@ describe('a configuration', () => {
     ['version: 1\nstrategies: a.qdag', 'QD3010 2: expected a list, found "a.qdag"'],
     ['version: 1\nstreams: {"btc": {}}', 'QD3010 2: "btc" is not a stream and its clock'],
     ['version: 1\nstreams: {"x @ 1m": {origin: 2022-02-30}}', 'QD3010 2: expected a date'],
-    ['version: 1\ndefaults: {missing: interpolate}', 'QD3010 2: expected skip or fail or na'],
+    [
+      'version: 1\ndefaults: {missing: interpolate}',
+      'QD3010 2: expected one of skip, fail, na, hold(3), interpolate(3)',
+    ],
     ['version: 1\nenvironments: {prod: {key: hunter2}}', 'QD3010 2: expected a reference'],
     ['version: 1\nenvironments: {dev: {protect: "true"}}', 'QD3010 2: expected true or false'],
     ['version: 1\nenvironments: {dev: {runs: [{mode: live}]}}', 'QD3011 2: "strategy" is missing here'],
@@ -172,6 +175,15 @@ describe('a configuration', () => {
   })
 })
 
+test('the default policy may fill gaps', () => {
+  for (const policy of ['hold(3)', 'interpolate(12)']) {
+    const decoded = decodeConfig(`version: 1\ndefaults: {missing: ${policy}}`)
+    expect(decoded.ok && decoded.value.defaults.missing).toBe(policy)
+  }
+  for (const policy of ['hold(0)', 'hold(3.5)', 'hold(max: 3)', 'interpolate()'])
+    expect(decodeConfig(`version: 1\ndefaults: {missing: "${policy}"}`).ok).toBe(false)
+})
+
 describe('the key of a stream', () => {
   test.each([
     ['binance:BTCUSDT @ 1m', 60_000, 0],
@@ -184,6 +196,17 @@ describe('the key of a stream', () => {
   })
 
   test.each([
+    ['nyse:SPY @ 1d in "XNYS"', { calendar: 'XNYS', version: 1, every: '1d' }],
+    ['nyse:SPY@1w  in "XNYS"', { calendar: 'XNYS', version: 1, every: '1w' }],
+    ['x:TRADES @ events', { events: 'x:TRADES' }],
+  ])('%j is a clock of a calendar or of events', (key, clock) => {
+    expect(readStreamKey(key)?.clock).toEqual(clock)
+  })
+
+  test.each([
+    'x @ 1h in "XNYS"',
+    'x @ 1d in "NONE"',
+    'x @ 1d in XNYS',
     '',
     'x',
     '@ 1m',
