@@ -2,6 +2,7 @@
 // tables that stand below them.
 import { valueOf } from './csv-text.ts'
 import type { Instrument } from '../../services/backtest/instrument.ts'
+import type { OrderDecision } from '../../services/backtest/orders.ts'
 import { defaultSettings, type Settings } from '../../services/backtest/settings.ts'
 import { measure } from '../../services/backtest/metrics.ts'
 import { type Range, simulate, type Simulation } from '../../services/backtest/simulate.ts'
@@ -49,12 +50,33 @@ function instrumentIn(symbol: string, header: Words, rows: readonly Words[]): In
     return Float64Array.from(rows, (row) => numberIn(row[at] ?? ''))
   }
   const times = Float64Array.from(rows, (row) => Date.parse(row[0] ?? '') + DAY)
+  const optional = (name: string) => (header.includes(name) ? { [name]: column(name) } : {})
+  const weights = column('weight')
+  const decided = [...weights.keys()].filter((row) => !Number.isNaN(weights[row]))
+  const at = header.indexOf('order')
   return {
     symbol: symbol === '' ? 'X' : symbol,
-    prices: { times, labels: times, columns: { open: column('open'), close: column('close') } },
+    prices: {
+      times,
+      labels: times,
+      columns: { open: column('open'), close: column('close'), ...optional('high'), ...optional('low') },
+    },
     interval_ms: DAY,
-    decisions: { times, weights: column('weight') },
+    decisions: {
+      times: times.filter((_, row) => decided.includes(row)),
+      weights: weights.filter((_, row) => decided.includes(row)),
+    },
+    orders: rows.flatMap((row, tick) => orderIn(row[at] ?? '-', times[tick] ?? NaN)),
   }
+}
+
+/** `buy:10:market`, `sell:5:limit:12`, `buy:5:stop:11:2d`; `-` is none. */
+function orderIn(text: string, decided: number): readonly OrderDecision[] {
+  const [side, quantity, type, price = 'na', days] = text.split(':')
+  if (type !== 'market' && type !== 'limit' && type !== 'stop') return []
+  const size = Number(quantity) * (side === 'buy' ? 1 : -1)
+  const expires = days === undefined ? Infinity : decided + Number.parseInt(days, 10) * DAY
+  return [{ decided, quantity: size, type, price: Number(price), expires }]
 }
 
 /** The table of one kind, with the columns of the header that stands there or with all of them. */
