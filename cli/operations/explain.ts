@@ -2,6 +2,7 @@
 import { PLAN_CHECK_TITLES } from '../../compiler/plan/checks.ts'
 import { catalog, retired } from '../../dsl/diagnostics/catalog.ts'
 import type { Definition } from '../../dsl/diagnostics/definition.ts'
+import { pages } from '../../dsl/diagnostics/pages/pages.ts'
 import { backtestFailureTitles } from '../../services/backtest/failures.ts'
 import { failureTable } from '../../services/core/failures.ts'
 import { fail, ok } from '../../services/core/result.ts'
@@ -22,6 +23,10 @@ export interface CodePage {
   /** What to do, where it does not depend on the case. */
   readonly hint: string | null
   readonly retired: boolean
+  /** Why the language is so; null for codes that are not about the text of a program. */
+  readonly why: string | null
+  /** Programs, or parts of one, that get the code and that do not. */
+  readonly examples: { readonly bad: string; readonly good: string } | null
 }
 
 /** By prefix, the longest first. */
@@ -62,6 +67,7 @@ export function explainCode(asked: string): Result<Outcome<CodePage>> {
   }
   const severity = definition?.severity ?? 'error'
   const hint = definition?.hint
+  const page = pages[code]
   return ok({
     result: {
       code,
@@ -71,6 +77,8 @@ export function explainCode(asked: string): Result<Outcome<CodePage>> {
       exit: severity === 'error' ? exits[exitOfCode(code)] : 0,
       hint: typeof hint === 'string' ? hint : null,
       retired: Object.hasOwn(retired, code),
+      why: page?.why ?? null,
+      examples: page === undefined ? null : { bad: page.bad, good: page.good },
     },
   })
 }
@@ -84,4 +92,9 @@ function allTitles(): ReadonlyMap<string, string> {
     ...Object.entries(backtestFailureTitles),
     ...rows.map((row) => [row.code, row.title] as const),
   ])
+}
+
+/** Every code of the product, sorted. */
+export function allCodes(): readonly string[] {
+  return [...new Set([...Object.keys(catalog), ...allTitles().keys()])].toSorted()
 }

@@ -11,5 +11,10 @@ export const schema = z
     exit: count,
     hint: z.string().nullable(),
     retired: z.boolean(),
+    why: z.string().nullable().describe('why the language is so'),
+    examples: z
+      .object({ bad: z.string(), good: z.string() })
+      .nullable()
+      .describe('what gets the code and what does not, as files or parts of one'),
   })
   .describe('result of explain with a code')

@@ -9,7 +9,15 @@ export function explainView(page: CodePage, screen: Screen): string {
   const lines = [
     `${paint('heading', page.code)}  ${page.title}`,
     `${page.retired ? 'retired: no longer reported' : page.severity}, about ${page.family}${exit}`,
-    ...(page.hint === null ? [] : [page.hint]),
+    ...(page.why === null ? [] : ['', page.why]),
+    ...(page.hint === null ? [] : ['', page.hint]),
+    ...(page.examples === null
+      ? []
+      : ['', 'Gets it:', ...indented(page.examples.bad), '', 'Does not:', ...indented(page.examples.good)]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function indented(text: string): readonly string[] {
+  return text.split('\n').map((line) => `    ${line}`)
 }

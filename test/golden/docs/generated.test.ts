@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { builtinsPage } from '../../../cli/packaging/builtins-page.ts'
+import { diagnosticsPage, lintPage } from '../../../cli/packaging/diagnostics-page.ts'
 import { PRIMITIVES } from '../../../dsl/builtins/registry.ts'
 import { LIBRARY_FUNCTIONS } from '../../../dsl/check/standard-library.ts'
 import { libraryModule } from '../../../dsl/std/generate-library.ts'
@@ -21,6 +22,11 @@ test('the module of the library is up to date: npm run generate', () => {
 
 test('the page of the builtin functions is up to date: npm run generate', () => {
   expect(page).toBe(builtinsPage(files))
+})
+
+test('the pages of codes and of lint are up to date: npm run generate', () => {
+  expect(readFileSync(join(root, 'docs/diagnostics.md'), 'utf8')).toBe(diagnosticsPage())
+  expect(readFileSync(join(root, 'docs/lint.md'), 'utf8')).toBe(lintPage())
 })
 
 test('the page has a section for every function, once', () => {
