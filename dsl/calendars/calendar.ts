@@ -2,9 +2,11 @@
 import { sessionPeriods, weekPeriods, type Periods } from './periods.ts'
 import { beginningOf, sessionsOf } from './sessions.ts'
 import type { CalendarTable } from './table.ts'
+import { XETR_1 } from './xetr.ts'
+import { XLON_1 } from './xlon.ts'
 import { XNYS_1 } from './xnys.ts'
 
-const TABLES: readonly CalendarTable[] = [XNYS_1]
+const TABLES: readonly CalendarTable[] = [XETR_1, XLON_1, XNYS_1]
 
 /** What a calendar's clock can be: sessions, or weeks of sessions. */
 export type CalendarRule = '1d' | '1w'

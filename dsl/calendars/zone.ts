@@ -27,6 +27,15 @@ export const NEW_YORK: Zone = {
   ],
 }
 
+/** Clocks of the European Union and of Britain, which agree since 1996. */
+const EUROPEAN_SUMMER: readonly SummerTime[] = [
+  { since: 1996, begins: { month: 3, upTo: 31 }, ends: { month: 10, upTo: 31 } },
+]
+
+export const LONDON: Zone = { name: 'Europe/London', standardMs: 0, summer: EUROPEAN_SUMMER }
+
+export const BERLIN: Zone = { name: 'Europe/Berlin', standardMs: HOUR_MS, summer: EUROPEAN_SUMMER }
+
 /** Offset from UTC in milliseconds on a date (days since 1970-01-01) of the given year; years before the first rule have none. */
 export function offsetOn(zone: Zone, year: number, day: number): number {
   const rule = zone.summer.findLast((each) => each.since <= year)
