@@ -77,10 +77,10 @@ function section(page: CodePage): string {
     [state, page.why, page.hint].filter((part) => part !== null).join(' ') + '\n',
     ...(page.examples === null
       ? []
-      : [code('Gets it', page.examples.bad), code('Does not', page.examples.good)]),
+      : [fence('Gets it', page.examples.bad), fence('Does not', page.examples.good)]),
   ].join('\n')
 }
 
-function code(label: string, text: string): string {
+function fence(label: string, text: string): string {
   return `${label}:\n\n\`\`\`qdag\n${text}\n\`\`\`\n`
 }
