@@ -156,13 +156,18 @@ function dataLines({ data }: BacktestResult, width: number, paint: Paint): reado
   return alignColumns(columns, width).map((line) => paint('muted', line))
 }
 
-function remarks({ trades, pending }: BacktestResult, width: number, paint: Paint): readonly string[] {
+function remarks(
+  { trades, pending, unfilled }: BacktestResult,
+  width: number,
+  paint: Paint,
+): readonly string[] {
   const open = trades.filter((trade) => trade.open).length
   const sentences = [
     ...pending.map(
       ({ symbol, weight, decided }) =>
         `⚠ no tick to fill the order of ${day(decided)}: ${symbol} to a weight of ${digits(weight)}`,
     ),
+    ...(unfilled === 0 ? [] : [`${counted(unfilled, 'order')} never filled`]),
     ...(open === 0 ? [] : [`${counted(open, 'trade')} still open, marked at the last close`]),
   ]
   return sentences.flatMap((sentence) => {

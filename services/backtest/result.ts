@@ -47,6 +47,8 @@ export interface BacktestResult {
   readonly fees: number
   /** Orders that the data have no next tick for. */
   readonly pending: readonly { readonly symbol: string; readonly weight: number; readonly decided: string }[]
+  /** Orders by command that never filled: expired, dropped in a ruin, or still waiting for their price. */
+  readonly unfilled: number
   /** The first tick at whose close the equity was 0 or less; null without one. */
   readonly ruined: string | null
   readonly cache: Provenance['cache']
@@ -59,7 +61,7 @@ export function backtestResult(
   settings: Settings,
   simulation: Simulation,
 ): BacktestResult {
-  const { trades, curve, ticks, fees, pending, ruined } = simulation
+  const { trades, curve, ticks, fees, pending, unfilled, ruined } = simulation
   return {
     strategy: from.strategy,
     dag_id: from.dag_id,
@@ -79,6 +81,7 @@ export function backtestResult(
     final_equity: curve.equity.at(-1) ?? settings.cash,
     fees,
     pending: pending.map((order) => ({ ...order, decided: isoInstant(order.decided) })),
+    unfilled,
     ruined: isoOrNull(ruined),
     cache: from.cache,
   }

@@ -132,6 +132,8 @@ describe('an account of several instruments', () => {
         near(made.curve.equity[at] ?? NaN, equity, scale)
         near(made.curve.cash[at] ?? NaN, cash, scale)
       }
+      const profit = made.trades.reduce((sum, { pnl }) => sum + pnl, 0)
+      near(settings.cash + profit, plain.curve.at(-1)?.equity ?? NaN, scale)
       filled += made.filled
     }
     expect(filled).toBeGreaterThan(1_000)
