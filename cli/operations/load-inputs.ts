@@ -140,8 +140,8 @@ function loadInput(name: string, node: DagNode, place: Place): Result<LoadedInpu
   })
   if (!bars.ok) return bars
   const { rows, raw, fingerprint, warnings } = bars.value
-  const since = (all: Ticks): Ticks =>
-    place.originMs === null ? all : from(all, place.originMs, node.config.clock)
+  const begins = Math.max(place.originMs ?? -Infinity, sinceOf(node))
+  const since = (all: Ticks): Ticks => (begins === -Infinity ? all : from(all, begins, node.config.clock))
   const ticks = since(bars.value.ticks)
   const isFilled = /^(?:hold|interpolate)/.test(node.config.missing ?? '')
   const prices = isFilled ? since(raw) : ticks
@@ -154,6 +154,10 @@ function loadInput(name: string, node: DagNode, place: Place): Result<LoadedInpu
     warnings,
   })
 }
+
+/** Where the strategy itself says that its input begins. */
+const sinceOf = ({ config }: DagNode): number =>
+  config.since === undefined ? -Infinity : Date.parse(config.since)
 
 /** The ticks whose periods opened at an instant or after it. */
 function from(ticks: Ticks, instant: number, clock: RowClock): Ticks {
