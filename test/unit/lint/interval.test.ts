@@ -11,8 +11,7 @@ let x = bars.close
 let y = bars.open
 emit signal out = ${expression}
 `)
-  const { low, high } = intervalOf(program.sinks[0]?.term ?? expect.fail('no sink'))
-  return [low, high]
+  return program.sinks.map(({ term }) => intervalOf(term)).flatMap(({ low, high }) => [low, high])
 }
 
 describe('the bounds of', () => {
