@@ -6,7 +6,7 @@ import type { Term } from '../term/term.ts'
 
 /** What a sink says, and when it says it. */
 function rootsOf({ term, when }: ProgramSink): readonly Term[] {
-  return when === null ? [term] : [term, when]
+  return [term, when].flatMap((one) => one ?? [])
 }
 
 /** Operands first; nothing for a library. */
