@@ -8,8 +8,8 @@ export const LATER: ReadonlySet<string> = new Set(
   hour ibs ichimoku iii kama kc kcw kst linearreg_intercept linearreg_slope linreg log10 log_return lowestbars
   macd massi mcginley median mfi midpoint midprice minute mod mode mom month natr nvi obv ohlc4 percent_b
   percentile_linear_interpolation percentile_nearest_rank percentrank pivothigh pivotlow pow ppo pvi pvt range
-  rci resample rising roc rocp rocr round sar scan second sign sin sinh starts stoch stochastic stochrsi
-  supertrend swma t3 tan tanh tema tr trima trix tsf tsi ulcer ultosc valuewhen variance vhf vortex vwap vwma
+  rci rising roc rocp rocr round sar second sign sin sinh starts stoch stochastic stochrsi
+  supertrend swma t3 tan tanh tema tr trima trix tsf tsi ulcer ultosc valuewhen vhf vortex vwap vwma
   wad wma wpr wvad year zlema zscore`.split(/\s+/),
 )
 

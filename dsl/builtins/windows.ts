@@ -37,6 +37,16 @@ export const windows: readonly Primitive[] = [
   },
   {
     ...shared,
+    name: 'variance',
+    params: [series('x'), length(), DDOF],
+    summary: 'Variance of the last n values; `ddof` 0 is the population, 1 the sample.',
+    examples: [
+      { source: 'variance(x, 3)', given: { x: [7, 7, 7, 1] }, expect: [null, null, 0, 8] },
+      { source: 'variance(x, 3, ddof: 1)', given: { x: [1, 3, 5] }, expect: [null, null, 4] },
+    ],
+  },
+  {
+    ...shared,
     name: 'stdev',
     params: [series('x'), length(), DDOF],
     summary: 'Standard deviation of the last n values; `ddof` 0 is the population, 1 the sample.',

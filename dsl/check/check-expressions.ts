@@ -62,6 +62,8 @@ export function checkExpressions(
     valueNames: () => [...values.keys()],
     fnNames: () => LIBRARY_FUNCTIONS,
     faulty: new Set(),
+    type: () => null,
+    typeNames: () => [],
     generators: null,
   }
   for (const [name, { expr }] of params) values.set(name, check.expr(expr, scope))

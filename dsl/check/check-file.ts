@@ -55,8 +55,6 @@ interface CheckedItems {
 function checkProgram(check: Checker, file: File, options: CheckOptions, test: Test | null): CheckedItems {
   const definitions = checkDefinitions(check, file, options, test)
   for (const item of file.items) {
-    if (item.kind === 'import') check.report('QD0901', item.span, { what: 'an import' })
-    if (item.kind === 'type') check.report('QD0905', item.span, { what: 'a named type' })
     if (file.form === 'lib' && (item.kind === 'param' || item.kind === 'input' || item.kind === 'emit')) {
       const what = `${item.kind === 'param' ? 'a' : 'an'} ${item.kind}`
       check.report('QD0319', item.span, { what, place: 'in a library' })

@@ -1,6 +1,7 @@
 // What a check is told from outside the file.
 import type { SourceText } from '../source/source-text.ts'
-import type { MissingPolicy } from './items/input.ts'
+import type { Modules } from './modules.ts'
+import type { MissingPolicy } from './items/missing.ts'
 import type { Override } from './items/param.ts'
 
 export interface CheckOptions {
@@ -10,4 +11,6 @@ export interface CheckOptions {
   readonly params?: ReadonlyMap<string, Override>
   /** Texts that overrides stand in, by path. */
   readonly sources?: ReadonlyMap<string, SourceText>
+  /** What imports lead to; nothing if absent. */
+  readonly modules?: Modules
 }

@@ -1,6 +1,7 @@
 // What every rule is given: terms to make, a place to report to, and the other rules by recursion.
 import type { ArgsOf, Code } from '../diagnostics/catalog.ts'
 import type { Finding, Fix, Label } from '../diagnostics/finding.ts'
+import type { SourceText } from '../source/source-text.ts'
 import type { Span } from '../source/span.ts'
 import type { Expr } from '../syntax/ast.ts'
 import type { Constant } from '../term/constant.ts'
@@ -26,6 +27,10 @@ export interface Checker {
   report<C extends Code>(code: C, span: Span, args: ArgsOf[C], details?: Details): void
   /** As `report`, and gives the value that the faulty expression goes on with. */
   refuse<C extends Code>(code: C, span: Span, args: ArgsOf[C], details?: Details): Value
+  /** Makes the text of another file known, whose findings may be reported. */
+  open(source: SourceText): void
+  /** Adds what another stage found in a file that this check opened. */
+  add(finding: Finding): void
   /** Runs something whose findings are not reported: a first look at what will be checked again. */
   attempt<T>(look: () => T): T
   /** What a value is known to be before anything runs, else null. */

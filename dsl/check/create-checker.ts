@@ -13,6 +13,7 @@ import type { Provenance } from '../term/provenance.ts'
 import { createTerms } from '../term/term.ts'
 import type { Term } from '../term/term.ts'
 import type { Checker } from './checker.ts'
+import { block } from './rules/block.ts'
 import { call } from './rules/call.ts'
 import { chain } from './rules/chain.ts'
 import { choice } from './rules/choice.ts'
@@ -43,7 +44,9 @@ interface OpenCall {
   readonly span: Span
 }
 
-export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string> = new Set()): Checker {
+export function createChecker(given: Sources, faultyTypes: ReadonlySet<string> = new Set()): Checker {
+  const opened = new Map<string, SourceText>()
+  const sources: Sources = (file) => opened.get(file) ?? given(file)
   const terms = createTerms()
   const findings: Finding[] = []
   const reported = new Set<string>()
@@ -97,6 +100,8 @@ export function createChecker(sources: Sources, faultyTypes: ReadonlySet<string>
       checker.report(code, span, args, details)
       return unknownValue(terms, span)
     },
+    open: (source) => void opened.set(source.path, source),
+    add: (finding) => void findings.push(finding),
     attempt(look) {
       const [count, known] = [findings.length, new Set(reported)]
       const result = look()
@@ -181,7 +186,7 @@ function dispatch(check: Checker, expr: Expr, scope: Scope): Value {
     case 'method':
       return method(check, expr, scope)
     case 'block':
-      return check.refuse('QD0909', expr.span, { what: 'a block of definitions' })
+      return block(check, expr, scope)
     case 'list':
       return check.refuse('QD0319', expr.span, { what: 'a list', place: 'here' })
     case 'broken':

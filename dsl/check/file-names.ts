@@ -41,7 +41,6 @@ export function collectNames(check: Checker, file: File): FileNames {
   for (const item of file.items) {
     if (item.kind === 'emit') checkLength(item.name)
     if (item.kind === 'broken-item') for (const name of item.names) faulty.add(name.text)
-    if (item.kind === 'import') for (const { name, as } of item.names) faulty.add((as ?? name).text)
     if (item.kind !== 'param' && item.kind !== 'input' && item.kind !== 'let' && item.kind !== 'fn') continue
     for (const name of namesOf(item)) {
       checkLength(name)
@@ -63,12 +62,9 @@ export function reportTwice(check: Checker, { text: name, span }: Name, others: 
   check.report('QD0201', span, { name }, { labels })
 }
 
-/**
- * The keys of what a definition mentions. A recursive one is not understood yet, whatever it needs. `used` says
- * which mentions count.
- */
+/** The keys of what a definition mentions. `used` says which mentions count. */
 export function needsOf(item: DefiningItem, used = namesUsed): readonly string[] {
-  if (item.kind === 'input' || (item.kind === 'let' && item.rec)) return []
+  if (item.kind === 'input') return []
   if (item.kind !== 'fn') {
     const { values, fns } = used([item.value])
     return [...[...values].map(valueKey), ...[...fns].map(fnKey)]

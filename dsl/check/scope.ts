@@ -2,6 +2,7 @@
 // always a function.
 import type { Fn } from '../syntax/ast.ts'
 import type { Term } from '../term/term.ts'
+import type { Type } from '../term/type.ts'
 import type { Generated } from './generated.ts'
 import type { Value } from './value.ts'
 
@@ -19,9 +20,12 @@ export interface Scope {
   /** The value of a name, or null when there is none. */
   value(name: string): Value | null
   fn(name: string): LanguageFunction | null
+  /** A type that the file declares or imports, or null. */
+  type(name: string): Type | null
   /** Names for suggestions. */
   valueNames(): readonly string[]
   fnNames(): readonly string[]
+  typeNames(): readonly string[]
   /** Names of either kind whose definition has been reported: their uses are not. */
   readonly faulty: ReadonlySet<string>
   /** Collects the test data that expressions make; null where they may make none. */

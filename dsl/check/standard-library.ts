@@ -41,6 +41,8 @@ function functionsOf(path: string): ReadonlyMap<string, LanguageFunction> {
     valueNames: () => [],
     fnNames: () => [],
     faulty: new Set(),
+    type: () => null,
+    typeNames: () => [],
     generators: null,
   }
   const fns =

@@ -1,4 +1,5 @@
 // Findings about names and parameters.
+import type { NoModule } from '../check/modules.ts'
 import { finding } from './definition.ts'
 
 interface Nearest {
@@ -69,4 +70,60 @@ export const qd02 = {
       `strategy \`${a.strategy}\` has no param \`${a.name}\``,
     hint: maybe,
   }),
+  QD0210: finding({
+    severity: 'error',
+    title: 'Import that leads nowhere',
+    message: (a: { from: string } & NoModule) => `"${a.from}" cannot be imported: ${whyNot(a)}`,
+    hint: (a) =>
+      a.reason === 'case'
+        ? `Write it as the file system has it: "${a.found}".`
+        : a.reason === 'changed'
+          ? 'If the change is wanted, lock the packages again: `qmtl check --update-lock`.'
+          : 'A path starts with `./` or `../` and is relative to this file; anything else is an installed package with a `qdag` export.',
+  }),
+  QD0211: finding({
+    severity: 'error',
+    title: 'Unknown import',
+    message: (a: { name: string; from: string; suggestion: string | undefined }) =>
+      `"${a.from}" has no \`${a.name}\``,
+    hint: maybe,
+  }),
+  QD0212: finding({
+    severity: 'error',
+    title: 'Import of what is not exported',
+    message: (a: { name: string; from: string }) => `"${a.from}" keeps \`${a.name}\` to itself`,
+    hint: 'Write `export` before its definition there.',
+  }),
+  QD0213: finding({
+    severity: 'error',
+    title: 'Import of a strategy',
+    message: (a: { from: string; name: string }) =>
+      `"${a.from}" is the strategy \`${a.name}\`, not a library`,
+    hint: 'Move what both need into a file that begins with `lib`.',
+  }),
+  QD0214: finding({
+    severity: 'error',
+    title: 'Circle of imports',
+    message: (a: { from: string; path: string }) => `"${a.from}" leads back to ${a.path}`,
+    hint: 'Move what both need into a third library.',
+  }),
+}
+
+function whyNot(module: NoModule): string {
+  switch (module.reason) {
+    case 'missing':
+      return `there is no file ${module.path}`
+    case 'case':
+      return `the file is called ${module.found}`
+    case 'outside':
+      return `${module.path} lies outside the project`
+    case 'unreadable':
+      return module.why
+    case 'no-package':
+      return `no package ${module.path} is installed`
+    case 'no-export':
+      return `${module.path} has no \`qdag\` export`
+    case 'changed':
+      return `${module.path} is not the file that was locked`
+  }
 }

@@ -120,4 +120,48 @@ export const qd03 = {
     title: 'Value in a wrong place',
     message: (a: { what: string; place: string }) => `${a.what} cannot stand ${a.place}`,
   }),
+  QD0320: finding({
+    severity: 'error',
+    title: 'Group as a value',
+    message: (a: { found: string }) => `a ${a.found} is many streams, not one value`,
+    hint: 'Compute something of each member, then take them together: `g.map(m => m.close).mean()`.',
+  }),
+  QD0321: finding({
+    severity: 'error',
+    title: 'Function as an argument',
+    message: (a: { callee: string }) => `\`${a.callee}\` takes values here, not a function`,
+    hint: 'Only `scan` and `map` take `x => …`.',
+  }),
+  QD0322: finding({
+    severity: 'error',
+    title: 'Function expected',
+    message: (a: { callee: string; form: string; count: number }) =>
+      `\`${a.callee}\` takes a function of one value`,
+    hint: (a) => `Write it as \`${a.form}\`.`,
+  }),
+  QD0323: finding({
+    severity: 'error',
+    title: 'Aggregate of the wrong members',
+    message: (a: { name: string; needs: string; found: string }) =>
+      `\`${a.name}\` takes a group of ${a.needs}, not ${a.found}`,
+    hint: 'Say first what of a member counts, as in `g.map(m => m.close)`.',
+  }),
+  QD0324: finding({
+    severity: 'error',
+    title: 'Type that takes no type',
+    message: (a: { name: string }) => `\`${a.name}\` is no generic type`,
+    hint: 'Only `group<T>` takes a type.',
+  }),
+  QD0325: finding({
+    severity: 'error',
+    title: 'Group of nothing',
+    message: () => 'a group is of a type',
+    hint: 'Write what its members are: `group<Bar>`.',
+  }),
+  QD0326: finding({
+    severity: 'error',
+    title: 'Type in terms of itself',
+    message: (a: { cycle: string }) => `these types need each other: ${a.cycle}`,
+    hint: 'A value is stored field by field: a type cannot hold itself.',
+  }),
 }

@@ -11,7 +11,7 @@ export const qd05 = {
         : `these definitions need each other at the same tick: ${a.cycle}`,
     hint: (a) =>
       a.past
-        ? 'State from tick to tick needs a recursion (`let rec`), which this version cannot run yet (QD0903).'
+        ? 'What keeps state from tick to tick is defined with `let rec`.'
         : 'A value may depend on its own past, never on itself.',
   }),
   QD0502: finding({
@@ -25,5 +25,36 @@ export const qd05 = {
     title: 'prev outside a recursion',
     message: () => '`prev` has a meaning only inside a recursion',
     hint: (a: { rewrite: string }) => `The value one tick ago is \`${a.rewrite}\`.`,
+  }),
+  QD0504: finding({
+    severity: 'error',
+    title: 'Recursion without a stream',
+    message: (a: { name: string }) => `nothing says when \`${a.name}\` ticks`,
+    hint: 'A recursion ticks with the streams in its body: name one.',
+  }),
+  QD0505: finding({
+    severity: 'error',
+    title: 'Recursion of no settled type',
+    message: (a: { name: string }) => `the type of \`${a.name}\` does not follow from its body`,
+    hint: (a) => `Say it: \`let rec ${a.name}: float = …\`.`,
+  }),
+  QD0506: finding({
+    severity: 'error',
+    title: 'Recursion across clocks',
+    message: (a: { what: string }) =>
+      `a recursion stays on one clock, and \`${a.what}\` of its own value would leave it`,
+    hint: 'Give the recursion another name outside, and change the clock of that.',
+  }),
+  QD0507: finding({
+    severity: 'error',
+    title: 'Recursion over members',
+    message: (a: { what: string }) => `\`${a.what}\` keeps state since the origin for every member`,
+    hint: 'Members come and go: what is computed of each looks back over a window, as `sma` does.',
+  }),
+  QD0508: finding({
+    severity: 'error',
+    title: 'Recursive pattern',
+    message: () => 'a recursion has one name',
+    hint: 'Write `let rec r = {…}`, and take its fields as `r.a`.',
   }),
 }

@@ -52,4 +52,33 @@ export const qd07 = {
       `\`${a.name}\` and \`${a.other}\` both state the position in the same instrument`,
     hint: 'A target is the whole wanted position: combine the two into one.',
   }),
+  QD0709: finding({
+    severity: 'error',
+    title: 'Condition of a sink',
+    message: (a: { found: string }) => `\`when\` takes a bool series, not ${a.found}`,
+    hint: 'The sink ticks where it is true, as in `when breadth > 0.2`.',
+  }),
+  QD0710: finding({
+    severity: 'error',
+    title: 'Leg of no instrument',
+    message: (a: { name: string }) => `the leg \`${a.name}\` is no input of this strategy`,
+    hint: 'A leg is named by an input, or by the stream of one in quotes.',
+  }),
+  QD0711: finding({
+    severity: 'error',
+    title: 'Leg given twice',
+    message: (a: { stream: string }) => `two legs state the position in "${a.stream}"`,
+  }),
+  QD0712: finding({
+    severity: 'error',
+    title: 'Legs where one value belongs',
+    message: (a: { kind: string }) => `a ${a.kind} has one value, not legs`,
+    hint: 'Only a target has legs. Records of a signal are written `= {…}`.',
+  }),
+  QD0713: finding({
+    severity: 'error',
+    title: 'Field of an order',
+    message: (a: { field: string; why: string }) => `\`${a.field}\` ${a.why}`,
+    hint: 'An order is `{side: "buy" | "sell", quantity: float, type: "market" | "limit" | "stop", limit?, stop?, valid_for?}`.',
+  }),
 }

@@ -1,13 +1,17 @@
-// `emit signal name = …`, `emit target name on input = …`.
+// `emit signal name = …`, `emit target name on input = …`, `emit order name on input = {…}`.
 import type { Emit, Expr } from '../../syntax/ast.ts'
 import { fieldType, isNumber, isRecord, showType } from '../../term/type.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
 import type { ProgramSink } from '../program.ts'
-import { nameRule, STREAM_NAME } from './stream-name.ts'
 import type { Scope } from '../scope.ts'
 import { isUnknown } from '../value.ts'
 import type { Value } from '../value.ts'
+import { instrument } from './instrument.ts'
+import { legsOf } from './legs.ts'
+import { orderValue } from './order.ts'
+import { nameRule, STREAM_NAME } from './stream-name.ts'
+import { conditionOf } from './when.ts'
 
 const MOST_TAGS = 100
 
@@ -22,41 +26,68 @@ export function checkEmit(
   scope: Scope,
   inputs: ReadonlyMap<string, Value>,
 ): CheckedSink | null {
-  if (item.sink === 'order') return later(check, item, 'an order')
-  if (item.value.kind === 'legs') return later(check, item, 'a target with legs')
-  if (item.when !== null) check.report('QD0906', item.when.span, { what: '`when`' })
-  const raw = check.expr(item.value.expr, scope)
+  const tags = tagsOf(check, item)
+  const bound = boundTo(check, item, scope, inputs)
+  if (bound === null || tags === null) return null
+  const when = conditionOf(check, item, scope, bound.value)
+  if (when === undefined) return null
+  const { value, on, legs } = bound
+  const base = { kind: item.sink, name: item.name.text, tags, span: item.span, value, legs }
+  return { ...base, term: value.term, on: on?.term ?? null, when: when?.term ?? null }
+}
+
+type Bound = Pick<CheckedSink, 'value' | 'legs'> & { readonly on: Value | null }
+
+/** What a sink is bound to, or null after a report. */
+function boundTo(check: Checker, item: Emit, scope: Scope, inputs: ReadonlyMap<string, Value>): Bound | null {
+  if (item.value.kind === 'legs' && item.sink !== 'order') {
+    if (item.sink === 'target') {
+      const found = legsOf(check, item, item.value, scope, inputs)
+      return found === null ? null : { ...found, on: null }
+    }
+    return fault(() =>
+      check.report('QD0712', item.value.kind === 'legs' ? item.value.span : item.span, { kind: item.sink }),
+    )
+  }
+  const value =
+    item.sink === 'order'
+      ? orderValue(check, item, scope)
+      : item.value.kind === 'expr'
+        ? plainValue(check, item, item.value.expr, scope, inputs)
+        : null
+  const on = instrument(check, item, scope, inputs)
+  return value === null || on === undefined ? null : { value, on, legs: null }
+}
+
+function plainValue(
+  check: Checker,
+  item: Emit,
+  expr: Expr,
+  scope: Scope,
+  inputs: ReadonlyMap<string, Value>,
+): Value | null {
+  const raw = check.expr(expr, scope)
   const name = item.name.text
   const value = item.sink === 'target' ? convert(check, raw, 'float') : raw
-  const on = instrument(check, item, scope, inputs)
-  const tags = tagsOf(check, item)
-  if (isUnknown(value) || on === undefined || item.when !== null || tags === null) return null
+  if (isUnknown(value)) return null
   if (value.clock.kind === 'const') {
-    const example = tickingExample(check, item.value.expr, value, inputs)
+    const example = tickingExample(check, expr, value, inputs)
     return fault(() => check.report('QD0705', item.name.span, { name, example }))
   }
   if (item.sink === 'target' && value.na !== null) {
+    const { because, span } = value.na
     return fault(() =>
-      check.report(
-        'QD0701',
-        item.name.span,
-        { name, because: value.na?.because ?? '' },
-        {
-          labels: value.na === null ? [] : [{ span: value.na.span, text: 'may be na' }],
-        },
-      ),
+      check.report('QD0701', item.name.span, { name, because }, { labels: [{ span, text: 'may be na' }] }),
     )
   }
-  if (item.sink === 'signal' && !isSignal(value)) {
-    return fault(() =>
-      check.report('QD0706', item.name.span, {
-        kind: 'signal',
-        needs: 'a number, a bool, or a record of them',
-        found: showType(value.type),
-      }),
-    )
-  }
-  return { kind: item.sink, name, term: value.term, on: on?.term ?? null, tags, span: item.span, value }
+  if (item.sink === 'target' || isSignal(value)) return value
+  return fault(() =>
+    check.report('QD0706', item.name.span, {
+      kind: 'signal',
+      needs: 'a number, a bool, or a record of them',
+      found: showType(value.type),
+    }),
+  )
 }
 
 /** How a constant number is held from the first tick of an input on, for a hint. */
@@ -78,51 +109,9 @@ function fault(report: () => void): null {
   return null
 }
 
-function later(check: Checker, item: Emit, what: string): null {
-  return fault(() => check.report('QD0906', item.span, { what }))
-}
-
 function isSignal(value: Value): boolean {
   const scalar = (type: Value['type']): boolean => type === 'float' || type === 'int' || type === 'bool'
   return isRecord(value.type) ? Object.values(value.type.record).every(scalar) : scalar(value.type)
-}
-
-/** The input that a sink trades on; null where it needs none, undefined after a report. */
-function instrument(
-  check: Checker,
-  item: Emit,
-  scope: Scope,
-  inputs: ReadonlyMap<string, Value>,
-): Value | null | undefined {
-  if (item.on !== null) {
-    const input = inputs.get(item.on.text)
-    if (input === undefined && !scope.faulty.has(item.on.text)) {
-      check.report('QD0707', item.on.span, { name: item.on.text })
-    }
-    return input === undefined ? undefined : tradable(check, item, input, item.on.text)
-  }
-  if (item.sink === 'signal') return null
-  const [only, second] = [...inputs]
-  if (second === undefined && scope.faulty.size > 0) return undefined
-  if (only === undefined || second !== undefined) {
-    const names = [...inputs.keys()].map((name) => `\`${name}\``).join(', ')
-    check.report('QD0703', item.name.span, {
-      name: item.name.text,
-      inputs: names === '' ? 'no inputs' : names,
-    })
-    return undefined
-  }
-  return tradable(check, item, only[1], only[0])
-}
-
-function tradable(check: Checker, item: Emit, input: Value, name: string): Value | undefined {
-  if (item.sink === 'signal' || isUnknown(input)) return input
-  const type = input.type
-  const missing = ['open', 'close'].filter((field) => !isRecord(type) || fieldType(type, field) === null)
-  if (missing.length === 0) return input
-  const span = item.on?.span ?? item.name.span
-  check.report('QD0704', span, { name, missing: missing.map((field) => `\`${field}\``).join(' and ') })
-  return undefined
 }
 
 function tagsOf(check: Checker, item: Emit): readonly string[] | null {

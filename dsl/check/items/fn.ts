@@ -40,7 +40,7 @@ export function checkFunction(
 
 /** A parameter of which only the type is known. */
 function open(check: Checker, target: LanguageFunction, param: FnParam): Value {
-  const type = typeOf(check, param.type)
+  const type = typeOf(check, param.type, target.scope)
   if (type === 'unknown') return unknownValue(check.terms, param.span)
   const attrs = { fn: target.fn.name.text, name: param.name.text, at: param.span.start }
   const term = check.terms.make('parameter', [], attrs, type, ANY)

@@ -1,101 +1,120 @@
-// `input name: type from stream("…") @ clock missing policy`.
+// `input name: type from stream("…") @ clock missing policy`, or from all streams that have tags.
 import type { ClockNode, Input } from '../../syntax/ast.ts'
-import { ANY, periodic, SECOND, showClock, showDuration, WEEK } from '../../term/clock.ts'
+import { ANY, isTicking, periodic, SECOND, showClock, showDuration, WEEK } from '../../term/clock.ts'
 import type { Clock } from '../../term/clock.ts'
-import { isNumber, isRecord, showType } from '../../term/type.ts'
+import { isGroup, isNumber, isRecord, showType } from '../../term/type.ts'
+import type { Type } from '../../term/type.ts'
+import { calendarClock } from '../calendar-clock.ts'
 import type { Checker } from '../checker.ts'
+import type { Scope } from '../scope.ts'
 import { typeOf } from '../type-node.ts'
 import { unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
-import { nameRule, STREAM_NAME } from './stream-name.ts'
-
-export const POLICIES = ['skip', 'fail', 'na'] as const
-export type MissingPolicy = (typeof POLICIES)[number]
-const LATER_POLICIES = new Set(['hold', 'interpolate'])
+import { naOf, policyOf } from './missing.ts'
+import type { MissingPolicy } from './missing.ts'
+import { sinceOf } from './since.ts'
+import { streamName, tagQuery } from './source.ts'
 
 export interface CheckedInput {
   readonly value: Value
-  /** `name @ clock`, as qmtl.yaml writes it. */
+  /** `name @ clock`, as qmtl.yaml writes it; empty for a group. */
   readonly key: string
 }
 
-export function checkInput(check: Checker, item: Input, byDefault: MissingPolicy | null): CheckedInput {
-  if (item.source === 'tags') {
-    const value = check.refuse('QD0902', item.span, { what: 'an input by tags' })
-    return { value, key: '' }
-  }
-  const type = typeOf(check, item.type)
-  const clock = clockOf(check, item.clock)
-  const stream = streamName(check, item)
-  const missing = policyOf(check, item, byDefault)
-  if (item.since !== null) check.report('QD0902', item.since.span, { what: '`since`' })
-  const flat = isRecord(type)
-    ? Object.values(type.record).every((field) => isNumber(field) || field === 'unknown')
-    : isNumber(type) || type === 'unknown'
-  if (!flat) {
-    const expected = 'a number or a record of numbers'
-    check.report('QD0301', item.type.span, { expected, found: showType(type) })
-  }
-  if (stream === null || missing === null || clock.kind !== 'periodic' || !flat) {
-    return { value: unknownValue(check.terms, item.span), key: '' }
-  }
-  const term = check.terms.make('input', [], { stream, missing }, type, clock)
+export function checkInput(
+  check: Checker,
+  item: Input,
+  byDefault: MissingPolicy | null,
+  scope: Scope,
+): CheckedInput {
+  const unknown = { value: unknownValue(check.terms, item.span), key: '' }
+  const type = typeOf(check, item.type, scope)
+  const grouped = item.source === 'tags'
+  const stream = grouped ? null : streamName(check, item)
+  const query = grouped ? tagQuery(check, item) : null
+  const clock = clockOf(check, item, stream)
+  const missing = clock.kind === 'events' ? eventPolicy(check, item) : policyOf(check, item, byDefault, scope)
+  const since = sinceOf(check, item)
+  const fits = type === 'unknown' || hasShape(check, item, type)
+  if (
+    (stream ?? query) === null ||
+    missing === null ||
+    !isTicking(clock) ||
+    !fits ||
+    since === undefined ||
+    type === 'unknown'
+  )
+    return unknown
+  const attrs = { ...(query ?? { stream: stream ?? '' }), missing, ...(since === null ? {} : { since }) }
+  const term = check.terms.make(grouped ? 'tags' : 'input', [], attrs, type, clock)
   check.provenance.place(term, item.span)
   check.provenance.name(term, item.name.text)
-  const na =
-    missing === 'na'
-      ? { because: `\`${item.name.text}\` is read with \`missing na\``, span: item.name.span }
-      : null
+  const because = naOf(missing, item.name.text)
+  const na = because === null ? null : { because, span: item.name.span }
   const value = { term, type, clock, na, memory: 1, span: item.name.span, written: item.name.span }
-  return { value, key: `${stream} @ ${showClock(clock).replace(/^every /, '')}` }
+  return {
+    value,
+    key: grouped
+      ? ''
+      : `${stream} @ ${showClock(clock)
+          .replace(/^(every|at) /, '')
+          .replace(/^events.*/, 'events')}`,
+  }
 }
 
-function clockOf(check: Checker, node: ClockNode): Clock {
+/** A number or a record of numbers; of tags, a group of those. */
+function hasShape(check: Checker, item: Input, type: Type): boolean {
+  const grouped = item.source === 'tags'
+  if (grouped !== isGroup(type)) {
+    check.report('QD0608', item.type.span, { grouped, found: showType(type) })
+    return false
+  }
+  const member = isGroup(type) ? type.group : type
+  const flat = isRecord(member)
+    ? Object.values(member.record).every((field) => isNumber(field) || field === 'unknown')
+    : isNumber(member) || member === 'unknown'
+  if (flat) return true
+  const expected = 'a number or a record of numbers'
+  check.report('QD0301', item.type.span, { expected, found: showType(member) })
+  return false
+}
+
+function clockOf(check: Checker, item: Input, stream: string | null): Clock {
+  const node = item.clock
   if (node.kind === 'named') {
-    check.report('QD0904', node.span, { what: `the clock \`${node.name.text}\`` })
+    if (node.name.text === 'events' && stream !== null) return { kind: 'events', stream }
+    if (node.name.text !== 'events') check.report('QD0411', node.span, { name: node.name.text })
+    else if (item.source === 'tags') check.report('QD0609', node.span, {})
     return ANY
   }
+  return intervalClock(check, node)
+}
+
+function intervalClock(check: Checker, node: ClockNode & { readonly kind: 'every' }): Clock {
+  const everyMs = node.every.ms
   if (node.calendar !== null) {
-    check.report('QD0904', node.calendar.span, { what: 'a calendar clock' })
-    return ANY
+    if (node.offset !== null) {
+      check.report('QD0412', node.offset.span, {})
+      return ANY
+    }
+    const { value: id, span: idSpan } = node.calendar
+    return calendarClock(check, { id, idSpan, everyMs, everySpan: node.every.span })
   }
-  const every = node.every.ms
-  if (every < SECOND || every > WEEK) {
-    check.report('QD0402', node.every.span, { found: showDuration(every) })
+  if (everyMs < SECOND || everyMs > WEEK) {
+    check.report('QD0402', node.every.span, { found: showDuration(everyMs) })
     return ANY
   }
   const offset = node.offset?.ms ?? 0
-  if (node.offset !== null && offset >= every) {
+  if (node.offset !== null && offset >= everyMs) {
     check.report('QD0403', node.offset.span, { offset: node.offset.text, every: node.every.text })
     return ANY
   }
-  return periodic(every, offset)
+  return periodic(everyMs, offset)
 }
 
-function streamName(check: Checker, item: Input): string | null {
-  const [first, second] = item.args
-  if (first?.value.kind !== 'string' || second !== undefined || first.name !== null) {
-    check.report('QD0319', first?.span ?? item.span, {
-      what: 'this',
-      place: 'here: a stream is named by one string',
-    })
-    return null
-  }
-  const { value, span } = first.value
-  if (STREAM_NAME.test(value)) return value
-  check.report('QD0312', span, { text: nameRule('a stream') })
-  return null
-}
-
-function policyOf(check: Checker, item: Input, byDefault: MissingPolicy | null): MissingPolicy | null {
-  if (item.missing === null) {
-    if (byDefault === null) check.report('QD0602', item.name.span, { name: item.name.text })
-    return byDefault
-  }
-  const name = item.missing.name.text
-  const known = POLICIES.find((policy) => policy === name)
-  if (known !== undefined && item.missing.args.length === 0) return known
-  if (LATER_POLICIES.has(name)) check.report('QD0907', item.missing.span, { what: `\`missing ${name}\`` })
-  else check.report('QD0601', item.missing.span, { name: check.excerpt(item.missing.span) })
+/** Events come when they come: nothing of them can be missing. */
+function eventPolicy(check: Checker, item: Input): MissingPolicy | null {
+  if (item.missing === null || item.missing.name.text === 'skip') return 'skip'
+  check.report('QD0610', item.missing.span, {})
   return null
 }

@@ -35,7 +35,7 @@ export function bindParam(
   override: Override | undefined,
   scope: Scope,
 ): BoundParam {
-  const type = typeOf(check, item.type)
+  const type = typeOf(check, item.type, scope)
   const expr = override?.expr ?? item.value
   const text = override?.text ?? check.text(item.value.span)
   const raw = outsideWord(check, item, override, type, scope) ?? check.expr(expr, scope)

@@ -64,7 +64,7 @@ function recursionValues(check: Checker, items: readonly Let[], scope: Scope): r
     )
     return { rec: scalars.rec, selves, bodies: items.map((item) => check.expr(item.value, seen)) }
   }
-  const assumed = settle(check, items, look)
+  const assumed = settle(check, items, scope, look)
   if (assumed === null) return null
   const looked = look(assumed)
   const bodies = looked.bodies.map((body, i) => convert(check, body, assumed[i]?.type ?? body.type))
@@ -76,9 +76,10 @@ function recursionValues(check: Checker, items: readonly Let[], scope: Scope): r
 function settle(
   check: Checker,
   items: readonly Let[],
+  scope: Scope,
   look: (assumed: readonly Assumed[]) => Looked,
 ): readonly Assumed[] | null {
-  const written = items.map((item) => (item.type === null ? null : typeOf(check, item.type)))
+  const written = items.map((item) => (item.type === null ? null : typeOf(check, item.type, scope)))
   let assumed = written.map((type): Assumed => ({ type: type ?? 'float', mayBeNa: false }))
   // Each round moves a type or adds an na: a type moves twice at most.
   for (let round = 0; round < 3 * items.length + 2; round += 1) {

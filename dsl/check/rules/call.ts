@@ -12,7 +12,19 @@ import type { Value } from '../value.ts'
 import { instead } from './foreign.ts'
 import { functionCall } from './function-call.ts'
 import { GENERATORS, generatorCall } from './generator.ts'
+import { hold } from './hold.ts'
+import { prev } from './prev.ts'
 import { primitiveCall } from './primitive-call.ts'
+import { resample } from './resample.ts'
+import { scan } from './scan.ts'
+
+/** Calls that are constructs of the language: what they take is no function's business. */
+const STRUCTURAL: ReadonlyMap<string, (check: Checker, expr: Call, scope: Scope) => Value> = new Map([
+  ['resample', resample],
+  ['hold', hold],
+  ['scan', scan],
+  ['prev', prev],
+])
 
 /** The functions of this version, for a message. */
 const AVAILABLE = [...PRIMITIVES.keys(), ...LIBRARY_FUNCTIONS].toSorted()
@@ -26,17 +38,11 @@ export function call(check: Checker, expr: Call, scope: Scope): Value {
   const primitive = PRIMITIVES.get(name)
   if (primitive !== undefined) return primitiveCall(check, expr, primitive, scope)
   if (GENERATORS.has(name)) return generatorCall(check, expr, scope)
-  if (name === 'prev') return refusePrev(check, expr)
-  if (name === 'scan') return check.refuse('QD0903', span, { what: 'the recursion `scan`' })
+  const structural = STRUCTURAL.get(name)
+  if (structural !== undefined) return structural(check, expr, scope)
   if (LATER.has(name))
     return check.refuse('QD0908', span, { what: `the builtin \`${name}\``, available: AVAILABLE })
   if (LATER_GENERATORS.has(name)) return check.refuse('QD0910', span, { what: `the generator \`${name}\`` })
-  const names = [...scope.fnNames(), ...PRIMITIVES.keys(), ...LATER]
+  const names = [...scope.fnNames(), ...STRUCTURAL.keys(), ...PRIMITIVES.keys(), ...LATER]
   return check.refuse('QD0205', span, { name, suggestion: suggest(name, names), instead: instead(name) })
-}
-
-function refusePrev(check: Checker, expr: Call): Value {
-  const [first] = expr.args
-  const rewrite = `${first === undefined ? 'x' : check.excerpt(first.value.span)}[1]`
-  return check.refuse('QD0503', expr.span, { rewrite })
 }

@@ -5,6 +5,8 @@ import { make } from '../make.ts'
 import type { Scope } from '../scope.ts'
 import { extendMemory, isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
+import { isGroup } from '../../term/type.ts'
+import { groupAt } from './group.ts'
 import { LOOK_BACK, wholeNumber } from './whole-number.ts'
 
 const LONGEST = 1_000_000
@@ -13,6 +15,7 @@ export function delay(check: Checker, expr: Index, scope: Scope): Value {
   const of = check.expr(expr.of, scope)
   const by = check.expr(expr.index, scope)
   if (isUnknown(of) || isUnknown(by)) return unknownValue(check.terms, expr.span)
+  if (isGroup(of.type)) return groupAt(check, expr, of, by)
   if (of.clock.kind === 'const') {
     return check.refuse('QD0315', expr.of.span, { what: 'a look back' })
   }

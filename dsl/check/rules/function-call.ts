@@ -34,10 +34,10 @@ export function functionCall(check: Checker, expr: Call, target: LanguageFunctio
   for (const param of fn.params) {
     const arg = bound.byName.get(param.name.text)
     if (arg === undefined) continue
-    const type = typeOf(check, param.type)
+    const type = typeOf(check, param.type, target.scope)
     // What the library takes as an int is how far it looks back.
     const hint = target.standard && type === 'int' ? wholeNumberHint(`\`${param.name.text}\``) : undefined
-    given.set(param.name.text, convert(check, argumentValue(check, arg, scope), type, hint))
+    given.set(param.name.text, convert(check, argumentValue(check, arg, scope, fn.name.text), type, hint))
   }
   if ([...given.values()].some(isUnknown)) return unknownValue(check.terms, expr.span)
   const made = check.inCall(target, expr.span, given, () => instantiate(check, target, given))
@@ -72,10 +72,10 @@ export function instantiate(
   for (const param of fn.params) {
     if (locals.has(param.name.text) || param.value === null) continue
     const value = check.expr(param.value, withValues(target.scope, locals))
-    locals.set(param.name.text, convert(check, value, typeOf(check, param.type)))
+    locals.set(param.name.text, convert(check, value, typeOf(check, param.type, target.scope)))
   }
   const body = check.expr(fn.body, withValues(target.scope, locals))
-  return fn.returns === null ? body : convert(check, body, typeOf(check, fn.returns))
+  return fn.returns === null ? body : convert(check, body, typeOf(check, fn.returns, target.scope))
 }
 
 /** The value of a `node let` or `node fn`: the same value, cut off as a node of its own. */

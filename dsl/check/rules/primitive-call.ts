@@ -14,9 +14,9 @@ import type { Memory, Value } from '../value.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** The value of an argument that is an expression. */
-export function argumentValue(check: Checker, arg: Arg, scope: Scope): Value {
+export function argumentValue(check: Checker, arg: Arg, scope: Scope, callee = 'this call'): Value {
   if (arg.value.kind !== 'lambda') return check.expr(arg.value, scope)
-  return check.refuse('QD0909', arg.span, { what: 'a function as an argument' })
+  return check.refuse('QD0321', arg.span, { callee })
 }
 
 export function primitiveCall(check: Checker, expr: Call, primitive: Primitive, scope: Scope): Value {
@@ -34,7 +34,8 @@ export function primitiveCall(check: Checker, expr: Call, primitive: Primitive, 
   const options: Record<string, string> = {}
   for (const param of primitive.params) {
     const arg = bound.byName.get(param.name)
-    const value = arg === undefined ? defaultValue(check, param, expr) : argumentValue(check, arg, scope)
+    const value =
+      arg === undefined ? defaultValue(check, param, expr) : argumentValue(check, arg, scope, primitive.name)
     if (param.kind === 'series') operands.push(seriesOperand(check, param, value))
     else if (param.kind === 'constant') constants.push(constantOperand(check, param, value))
     else options[param.name] = option(check, param, value) ?? ''
