@@ -117,8 +117,10 @@ function readConfig(value: unknown, path: string, isInput: boolean, kernel: Kern
   if (!isInput) return base
   const stream = streamName(members.get('stream'), `${path}.stream`)
   const missing = readMissing(members.get('missing'), `${path}.missing`)
-  if (members.has('since')) refuse(`${path}.since`, 'is a start, which this version does not know yet')
-  return { ...base, stream, missing }
+  if (!members.has('since')) return { ...base, stream, missing }
+  const since = text(members.get('since'), `${path}.since`, 24)
+  if (!INSTANT.test(since)) refuse(`${path}.since`, 'is no instant as 2020-01-31T00:00:00.000Z')
+  return { ...base, stream, missing, since }
 }
 
 const isFilling = (policy: string): policy is `hold(${number})` | `interpolate(${number})` =>
@@ -156,7 +158,14 @@ function readCalendarClock(value: unknown, path: string): Clock {
   return { calendar: id, version, every: oneOf(members.get('every'), `${path}.every`, CALENDAR_RULES) }
 }
 
-function streamName(value: unknown, path: string): string {
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/** The name of a stream, as of a leg, or an identifier. */
+function fieldName(key: string, path: string): string {
+  return /[:./-]/.test(key) ? streamName(key, path) : identifier(key, path)
+}
+
+export function streamName(value: unknown, path: string): string {
   const stream = text(value, path, 128)
   if (!/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/.test(stream)) refuse(path, 'is no name of a stream')
   return stream
@@ -169,7 +178,7 @@ function readSchema(value: unknown, path: string): Schema {
   return {
     record: Object.fromEntries(
       fields.map(([key, field]) => [
-        identifier(key, `${path}.record`),
+        fieldName(key, `${path}.record`),
         oneOf(field, `${path}.record.${key}`, SCALARS),
       ]),
     ),

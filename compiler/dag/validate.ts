@@ -68,7 +68,11 @@ function checkOrder(nodes: readonly DagNode[]): void {
 
 /** A document holds what its sinks need, and nothing else. */
 function checkReached(nodes: readonly DagNode[], sinks: readonly DagSink[]): void {
-  const reached = new Set(sinks.flatMap(({ node_id, on }) => [node_id, on ?? node_id]))
+  const reached = new Set(
+    sinks.flatMap(({ node_id, on, legs = [], when_node_id }) =>
+      [node_id, on, ...legs.map((leg) => leg.on), when_node_id].flatMap((id) => id ?? []),
+    ),
+  )
   nodes.forEach((_, i) => {
     const at = nodes.length - 1 - i
     const node = nodes[at]

@@ -38,8 +38,8 @@ function join(sum: Moments, part: Moments, ticks: number): Moments {
   }
 }
 
-/** The standard deviation of the last `length` ticks with `length − ddof` degrees of freedom. */
-function windowDeviation(past: Past, length: number, ddof: number): number {
+/** The variance of the last `length` ticks with `length − ddof` degrees of freedom, not yet made finite. */
+function windowVariance(past: Past, length: number, ddof: number): number {
   if (length <= ddof || hasNa(past, length)) return Number.NaN
   const parts = partsOf(past, length)
   const oldest = parts?.[0]
@@ -50,29 +50,40 @@ function windowDeviation(past: Past, length: number, ddof: number): number {
     .reduce((sum, part) => join(sum, forwards(past, part), part.oldest - part.newest + 1), start)
   // Divided before it is multiplied: the square of a sum may overflow where the result does not.
   const squares = all.second - all.first * (all.first / length)
-  return finiteOrNa(Math.sqrt((squares < 0 ? 0 : squares) / (length - ddof)))
+  return (squares < 0 ? 0 : squares) / (length - ddof)
 }
 
-export const moments: readonly Window[] = [
-  {
-    family: 'window',
-    name: 'stdev@1',
-    parameters: 2,
-    past: ([length = 1]) => length - 1,
-    labelled: true,
-    value: (past, [length = 1, ddof = 0]) => windowDeviation(past, length, ddof),
-    kernel: {
-      scheme: 'label-blocks',
-      empty: ['0', '0'],
-      add: ({ sums: [first, second], anchor }, value) =>
-        `const distance = ${value} - ${anchor}; ${first} += distance; ${second} += distance * distance`,
-      join: ({ sums: [first, second], anchor }, part, ticks) =>
-        `const shift = ${part.anchor} - ${anchor}; ${first} += ${part.sums[0]} + ${ticks} * shift; ` +
-        `${second} += ${part.sums[1]} + shift * (2 * ${part.sums[0]} + ${ticks} * shift)`,
-      result: ({ sums: [first, second] }, length, divisor, out) =>
-        `const squares = ${second} - ${first} * (${first} / ${length}); ` +
-        `const root = Math.sqrt((squares < 0 ? 0 : squares) / ${divisor}); ${out} = root + 0 * root`,
-      divisor: ([length = 1, ddof = 0]) => (length > ddof ? length - ddof : Number.NaN),
-    },
+/** A function of the variance: its definition, and the same as an expression over a name. */
+interface Reading {
+  readonly name: string
+  readonly of: (variance: number) => number
+  readonly text: (variance: string) => string
+}
+
+const moment = ({ name, of, text }: Reading): Window => ({
+  family: 'window',
+  name,
+  parameters: 2,
+  past: ([length = 1]) => length - 1,
+  labelled: true,
+  value: (past, [length = 1, ddof = 0]) => finiteOrNa(of(windowVariance(past, length, ddof))),
+  kernel: {
+    scheme: 'label-blocks',
+    empty: ['0', '0'],
+    add: ({ sums: [first, second], anchor }, value) =>
+      `const distance = ${value} - ${anchor}; ${first} += distance; ${second} += distance * distance`,
+    join: ({ sums: [first, second], anchor }, part, ticks) =>
+      `const shift = ${part.anchor} - ${anchor}; ${first} += ${part.sums[0]} + ${ticks} * shift; ` +
+      `${second} += ${part.sums[1]} + shift * (2 * ${part.sums[0]} + ${ticks} * shift)`,
+    result: ({ sums: [first, second] }, length, divisor, out) =>
+      `const squares = ${second} - ${first} * (${first} / ${length}); ` +
+      `const variance = (squares < 0 ? 0 : squares) / ${divisor}; ` +
+      `const moment = ${text('variance')}; ${out} = moment + 0 * moment`,
+    divisor: ([length = 1, ddof = 0]) => (length > ddof ? length - ddof : Number.NaN),
   },
+})
+
+export const moments: readonly Window[] = [
+  moment({ name: 'variance@1', of: (variance) => variance, text: (variance) => variance }),
+  moment({ name: 'stdev@1', of: Math.sqrt, text: (variance) => `Math.sqrt(${variance})` }),
 ]

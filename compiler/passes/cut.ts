@@ -85,18 +85,20 @@ function configOf(term: Term, made: CutKernel): Config {
     consts: made.fillings.map((filled) => filled.constant),
   }
   if (term.op !== 'input') return base
-  const { stream, missing } = term.attrs ?? {}
+  const { stream, missing, since } = term.attrs ?? {}
   if (typeof stream !== 'string' || !isPolicy(missing)) throw new InternalError('an input without a stream')
-  return { ...base, stream, missing }
+  return { ...base, stream, missing, ...(typeof since === 'string' ? { since } : {}) }
 }
 
 function isPolicy(value: unknown): value is MissingPolicy {
-  return value === 'skip' || value === 'fail' || value === 'na'
+  return typeof value === 'string' && /^(?:skip|fail|na|(?:hold|interpolate)\(\d+\))$/.test(value)
 }
 
-function clockOf(term: Term): Clock {
-  if (term.clock.kind !== 'periodic') throw new InternalError(`a node without a clock: ${term.op}`)
-  return { every_ms: term.clock.everyMs, phase_ms: term.clock.phaseMs }
+function clockOf({ clock, op }: Term): Clock {
+  if (clock.kind === 'periodic') return { every_ms: clock.everyMs, phase_ms: clock.phaseMs }
+  if (clock.kind === 'calendar') return { calendar: clock.id, version: clock.version, every: clock.every }
+  if (clock.kind === 'events') return { events: clock.stream }
+  throw new InternalError(`a node without a clock: ${op}`)
 }
 
 /** The schema of a type; what cannot be stored was refused by the checker. */

@@ -2,7 +2,7 @@
 // the hashes the user's places and names.
 import { printTerm } from '../../dsl/term/print.ts'
 import { OPERATIONS } from '../../dsl/builtins/registry.ts'
-import type { Program } from '../../dsl/check/program.ts'
+import type { Program, ProgramSink } from '../../dsl/check/program.ts'
 import type { Span } from '../../dsl/source/span.ts'
 import type { Term } from '../../dsl/term/term.ts'
 import { SCHEME } from '../dag/document.ts'
@@ -33,7 +33,7 @@ export interface Written {
 
 /** `extra` are more terms that are wanted as nodes (what a test looks at); they have no binding. */
 export function writeDocument(program: Program, locate: Locate, extra: readonly Term[] = []): Written {
-  const sinkRoots = program.sinks.flatMap((sink) => (sink.on === null ? [sink.term] : [sink.term, sink.on]))
+  const sinkRoots = program.sinks.flatMap(rootsOf)
   const graph = runPasses({
     terms: program.terms,
     provenance: program.provenance,
@@ -45,7 +45,12 @@ export function writeDocument(program: Program, locate: Locate, extra: readonly 
   const sinks = program.sinks.map((sink): DagSink => {
     const node_id = takeRoot()
     const base = { kind: sink.kind, name: sink.name, node_id }
-    return sink.on === null ? base : { ...base, on: takeRoot() }
+    return {
+      ...base,
+      ...(sink.on === null ? {} : { on: takeRoot() }),
+      ...(sink.legs === null ? {} : { legs: sink.legs.map(({ stream }) => ({ stream, on: takeRoot() })) }),
+      ...(sink.when === null ? {} : { when_node_id: takeRoot() }),
+    }
   })
   const document: DagDocument = {
     v: SCHEME,
@@ -65,6 +70,16 @@ export function writeDocument(program: Program, locate: Locate, extra: readonly 
     },
   }
   return { document, extra: roots.slice(sinkRoots.length) }
+}
+
+/** What a sink is bound to, in the order in which its binding is written. */
+function rootsOf({ term, on, legs, when }: ProgramSink): readonly Term[] {
+  return [
+    term,
+    ...(on === null ? [] : [on]),
+    ...(legs ?? []).map((leg) => leg.on),
+    ...(when === null ? [] : [when]),
+  ]
 }
 
 function writeNode(node: CutNode, program: Program, locate: Locate): DagNode {

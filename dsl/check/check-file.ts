@@ -11,6 +11,7 @@ import type { CheckOptions } from './check-options.ts'
 import type { Checker } from './checker.ts'
 import { checkEmit } from './items/emit.ts'
 import type { CheckedSink } from './items/emit.ts'
+import { reportWaiting } from './not-yet.ts'
 import { checkTestLets } from './items/test-lets.ts'
 import { checkExpectations, givenData } from './items/test.ts'
 import type { Checked, Program, TestProgram } from './program.ts'
@@ -62,6 +63,10 @@ function checkProgram(check: Checker, file: File, options: CheckOptions, test: T
   }
   const emits = file.items.filter((item) => item.kind === 'emit')
   const sinks = file.form === 'lib' ? [] : checkSinks(check, emits, definitions)
+  reportWaiting(
+    check,
+    sinks.flatMap(({ term, when }) => (when === null ? [term] : [term, when])),
+  )
   const bound = new Map<string, Value>()
   for (const { name, span } of emits) bound.set(name.text, unknownValue(check.terms, span))
   for (const { name, value } of sinks) bound.set(name, value)
@@ -92,16 +97,24 @@ function checkSinks(
     if (again) check.report('QD0702', item.name.span, { kind: item.sink, name })
     const sink = checkEmit(check, item, definitions.scope, definitions.inputValues)
     if (sink === null || again) continue
-    const rival = sinks.find((other) => other.kind === 'target' && tradesAsWell(sink, other))
+    const rival = sinks.find(
+      (other) => (other.kind === 'target' || sink.kind === 'target') && tradesAsWell(sink, other),
+    )
     if (rival !== undefined) check.report('QD0708', item.name.span, { name, other: rival.name })
     sinks.push(sink)
   }
   return sinks
 }
 
-/** Two targets on one stream are for one instrument, whatever the clocks it is read on. */
+/** Two sinks on one stream are for one instrument, whatever the clocks it is read on; orders add up. */
 function tradesAsWell(sink: CheckedSink, other: CheckedSink): boolean {
-  return sink.kind === 'target' && sink.on?.attrs?.['stream'] === other.on?.attrs?.['stream']
+  const traded = new Set(streamsOf(sink))
+  return sink.kind !== 'signal' && streamsOf(other).some((stream) => traded.has(stream))
+}
+
+function streamsOf({ kind, on, legs }: CheckedSink): readonly unknown[] {
+  if (kind === 'signal') return []
+  return legs === null ? [on?.attrs?.['stream']] : legs.map(({ stream }) => stream)
 }
 
 /** A test's program; findings that the file itself does not have are added to `findings`. */
@@ -145,5 +158,9 @@ function checkWithTest(check: Checker, file: File, options: CheckOptions, test: 
   }
   const locals = checkTestLets(check, test, outer)
   const expectations = checkExpectations(check, test, withValues(outer, locals))
+  reportWaiting(
+    check,
+    expectations.map(({ condition }) => condition),
+  )
   return { title: test.title.value, span: test.span, program, expectations, data: generators }
 }

@@ -44,4 +44,12 @@ export type ArgsOf = {
 export const catalog: { readonly [C in Code]: Definition<ArgsOf[C]> } = entries
 
 /** Codes of earlier versions with the titles they had. */
-export const retired: Readonly<Record<string, string>> = {}
+export const retired: Readonly<Record<string, string>> = {
+  QD0901: 'Not available yet: imports',
+  QD0904: 'Not available yet: calendar and event clocks',
+  QD0905: 'Not available yet: named types and groups',
+  QD0906: 'Not available yet: orders, legs, when',
+  QD0907: 'Not available yet: missing-data policies that fill',
+  QD0909: 'Not available yet: blocks, lists, lambdas',
+  QD0911: 'Not available yet: destructuring',
+}

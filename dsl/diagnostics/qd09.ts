@@ -12,13 +12,8 @@ const later = (what: string) =>
   })
 
 export const qd09 = {
-  QD0901: later('imports'),
   QD0902: later('inputs by tags, since'),
   QD0903: later('recursive definitions'),
-  QD0904: later('calendar and event clocks'),
-  QD0905: later('named types and groups'),
-  QD0906: later('orders, legs, when'),
-  QD0907: later('missing-data policies that fill'),
   QD0908: finding({
     severity: 'error',
     title: 'Not available yet: builtin functions',
@@ -26,8 +21,7 @@ export const qd09 = {
       `${a.what} cannot be compiled by this version`,
     hint: (a) => `${PLANNED} This one has ${a.available.join(', ')}.`,
   }),
-  QD0909: later('blocks, lists, lambdas'),
   QD0910: later('test generators'),
-  QD0911: later('destructuring'),
   QD0912: later('series of strings and durations'),
+  QD0913: later('changes of clock'),
 }

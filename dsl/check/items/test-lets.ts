@@ -22,7 +22,9 @@ export function checkTestLets(check: Checker, test: Test, outer: Scope): Readonl
       else lets.set(valueKey(name.text), item)
     }
   }
-  const { order, cycles } = orderDefinitions(new Map([...lets].map(([key, item]) => [key, needsOf(item)])))
+  const { order, cycles } = orderDefinitions(
+    new Map([...lets].map(([key, item]) => [key, item.rec ? [] : needsOf(item)])),
+  )
   for (const cycle of cycles) reportCycle(check, lets, cycle)
   const circular = new Set(cycles.flat().flatMap((key) => lets.get(key) ?? []))
   const locals = new Map<string, Value>()
