@@ -37,9 +37,7 @@ export function checkFile(source: SourceText, file: File, options: CheckOptions)
 }
 
 function checkerOf(source: SourceText, file: File, options: CheckOptions): Checker {
-  const faultyTypes = file.items.flatMap((item) =>
-    item.kind === 'type' ? [item.name] : item.kind === 'broken-item' ? item.names : [],
-  )
+  const faultyTypes = file.items.flatMap((item) => (item.kind === 'broken-item' ? item.names : []))
   return createChecker(
     (path) => (path === source.path ? source : (options.sources?.get(path) ?? librarySource(path))),
     new Set(faultyTypes.map((name) => name.text)),

@@ -51,10 +51,4 @@ export const qd05 = {
     message: (a: { what: string }) => `\`${a.what}\` keeps state since the origin for every member`,
     hint: 'Members come and go: what is computed of each looks back over a window, as `sma` does.',
   }),
-  QD0508: finding({
-    severity: 'error',
-    title: 'Recursive pattern',
-    message: () => 'a recursion has one name',
-    hint: 'Write `let rec r = {…}`, and take its fields as `r.a`.',
-  }),
 }

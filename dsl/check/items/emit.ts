@@ -49,24 +49,24 @@ function boundTo(check: Checker, item: Emit, scope: Scope, inputs: ReadonlyMap<s
       check.report('QD0712', item.value.kind === 'legs' ? item.value.span : item.span, { kind: item.sink }),
     )
   }
-  const value =
-    item.sink === 'order'
-      ? orderValue(check, item, scope)
-      : item.value.kind === 'expr'
-        ? plainValue(check, item, item.value.expr, scope, inputs)
-        : null
+  const expr = item.value.kind === 'expr' && item.sink !== 'order' ? item.value.expr : null
+  const raw = expr === null ? null : check.expr(expr, scope)
   const on = instrument(check, item, scope, inputs)
-  return value === null || on === undefined ? null : { value, on, legs: null }
+  if (on === undefined) return null
+  const value =
+    expr === null || raw === null
+      ? orderValue(check, item, scope)
+      : plainValue(check, item, expr, raw, inputs)
+  return value === null ? null : { value, on, legs: null }
 }
 
 function plainValue(
   check: Checker,
   item: Emit,
   expr: Expr,
-  scope: Scope,
+  raw: Value,
   inputs: ReadonlyMap<string, Value>,
 ): Value | null {
-  const raw = check.expr(expr, scope)
   const name = item.name.text
   const value = item.sink === 'target' ? convert(check, raw, 'float') : raw
   if (isUnknown(value)) return null

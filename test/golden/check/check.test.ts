@@ -21,7 +21,10 @@ interface Read {
   readonly compiled: Compiled
 }
 
-/** Params from outside stand one a line, `name = value`, as they would be given on the command line. */
+/**
+ * Params from outside stand one a line, `name = value`, as they would be given on the command line; a
+ * block `beside` is what `"./beside.qdag"` leads to.
+ */
 function read(inputs: readonly GoldenBlock[]): Read {
   const text = (kind: string): string => inputs.find((block) => block.kind === kind)?.text ?? ''
   const source = createSource('a.qdag', text('qdag'))
@@ -31,10 +34,13 @@ function read(inputs: readonly GoldenBlock[]): Read {
     .map((line) => line.replace(/ *= */, '='))
   const params = flagParams(flags)
   const given = params.ok ? params.value : []
+  const beside = createSource('beside.qdag', text('beside'))
   const options: CheckOptions = {
     missing: null,
+    modules: (_, specifier) =>
+      specifier === './beside.qdag' ? { source: beside } : { reason: 'missing', path: specifier },
     params: new Map(given.map((param) => [param.name, param.override])),
-    sources: new Map(given.map((param) => [param.source.path, param.source])),
+    sources: new Map([beside, ...given.map((param) => param.source)].map((each) => [each.path, each])),
   }
   return { source, compiled: compile(source, options) }
 }
@@ -43,7 +49,7 @@ function lint({ source, compiled }: Read): string {
   return findingsText(lintFile(source, compiled, defaultLint), source)
 }
 
-const inputs = ['qdag', 'params']
+const inputs = ['qdag', 'params', 'beside']
 const outputs = {
   diagnostics: (blocks: readonly GoldenBlock[]) => {
     const { source, compiled } = read(blocks)
