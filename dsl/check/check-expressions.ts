@@ -10,6 +10,7 @@ import { isRecord } from '../term/type.ts'
 import type { RecordType } from '../term/type.ts'
 import { createChecker } from './create-checker.ts'
 import { make } from './make.ts'
+import { reportWaiting } from './not-yet.ts'
 import type { Program } from './program.ts'
 import type { Scope } from './scope.ts'
 import { LIBRARY_FUNCTIONS, libraryFunction, librarySource } from './standard-library.ts'
@@ -80,6 +81,10 @@ export function checkExpressions(
     check.report('QD0310', expr.span, { what: 'a constant' })
     return []
   })
+  reportWaiting(
+    check,
+    columns.flatMap((column) => (column.kind === 'term' ? [column.term] : [])),
+  )
   const program: Program = {
     name: 'eval',
     file: 'expression',

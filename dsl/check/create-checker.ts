@@ -44,9 +44,9 @@ interface OpenCall {
   readonly span: Span
 }
 
-export function createChecker(given: Sources, faultyTypes: ReadonlySet<string> = new Set()): Checker {
+export function createChecker(texts: Sources, faultyTypes: ReadonlySet<string> = new Set()): Checker {
   const opened = new Map<string, SourceText>()
-  const sources: Sources = (file) => opened.get(file) ?? given(file)
+  const sources: Sources = (file) => opened.get(file) ?? texts(file)
   const terms = createTerms()
   const findings: Finding[] = []
   const reported = new Set<string>()

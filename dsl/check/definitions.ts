@@ -46,7 +46,11 @@ export function checkDefinitions(
   test: Test | null,
   libraries: Libraries = new Map(),
 ): Definitions {
-  const imported = checkImports(check, file, options, libraries)
+  // Params from outside belong to the strategy, never to what it imports.
+  const { params: _, ...forLibraries } = options
+  const imported = checkImports(check, file, options, libraries, (library, known) =>
+    checkDefinitions(check, library, forLibraries, null, known),
+  )
   const names = collectNames(check, file)
   const { items } = names
   const faulty = new Set([...names.faulty, ...imported.faulty])

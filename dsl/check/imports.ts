@@ -5,9 +5,8 @@ import { parse } from '../syntax/parse.ts'
 import type { Type } from '../term/type.ts'
 import type { Checker } from './checker.ts'
 import type { CheckOptions } from './check-options.ts'
-import { checkDefinitions } from './definitions.ts'
 import { noModules } from './modules.ts'
-import type { LanguageFunction } from './scope.ts'
+import type { LanguageFunction, Scope } from './scope.ts'
 
 /** What a library gives to others, and the names that it keeps for itself. */
 interface Library {
@@ -30,16 +29,24 @@ export interface Imported {
 
 const LARGEST = 1_000
 
+/** Reads the definitions of a library's file. */
+export type ReadLibrary = (
+  file: File,
+  libraries: Libraries,
+) => Pick<Library, 'fns' | 'types'> & { readonly scope: Scope }
+
+/** What the imports of a file bring in; `read` is asked once for each library. */
 export function checkImports(
   check: Checker,
   file: File,
   options: CheckOptions,
   libraries: Libraries,
+  read: ReadLibrary,
 ): Imported {
   const imported: Imported = { fns: new Map(), types: new Map(), faulty: new Set() }
   for (const item of file.items) {
     if (item.kind !== 'import') continue
-    const library = libraryOf(check, item, file, options, libraries)
+    const library = libraryOf(check, item, file, options, libraries, read)
     for (const { name, as } of item.names) take(check, library, name, as ?? name, item, imported)
   }
   return imported
@@ -79,6 +86,7 @@ function libraryOf(
   file: File,
   options: CheckOptions,
   libraries: Libraries,
+  read: ReadLibrary,
 ): Library | null {
   const { span, value: from } = item.from
   const found = (options.modules ?? noModules)(file.span.file, from)
@@ -102,17 +110,15 @@ function libraryOf(
   const parsed = parse(found.source)
   for (const finding of parsed.findings) check.add(finding)
   if (parsed.file?.form === 'strategy') check.report('QD0213', span, { from, name: parsed.file.name.text })
-  const library = parsed.file?.form === 'lib' ? readLibrary(check, parsed.file, options, libraries) : NOTHING
+  const library = parsed.file?.form === 'lib' ? readLibrary(parsed.file, libraries, read) : NOTHING
   libraries.set(path, library)
   return parsed.file?.form === 'lib' ? library : null
 }
 
 const NOTHING: Library = { fns: new Map(), types: new Map(), kept: new Set(), faulty: new Set() }
 
-function readLibrary(check: Checker, file: File, options: CheckOptions, libraries: Libraries): Library {
-  // Params from outside belong to the strategy, never to what it imports.
-  const { params: _, ...others } = options
-  const { scope, fns, types } = checkDefinitions(check, file, others, null, libraries)
+function readLibrary(file: File, libraries: Libraries, read: ReadLibrary): Library {
+  const { scope, fns, types } = read(file, libraries)
   const exported = new Set(
     file.items.flatMap((item) =>
       (item.kind === 'fn' || item.kind === 'type') && item.exported ? [item.name.text] : [],

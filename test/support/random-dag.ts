@@ -164,7 +164,8 @@ function createBody(chance: Chance, slots: readonly Gives[]): Body {
       const [operand] = drawn
       if (operand === null || operand === undefined) return
       const length = hole(chance.pick(lengths))
-      if (name === 'stdev@1') add([name, operand, length, hole(chance.integer(0, 2))], 'float')
+      if (operation?.family === 'window' && operation.parameters === 2)
+        add([name, operand, length, hole(chance.integer(0, 2))], 'float')
       else if (operation?.family === 'recursion')
         add([name, operand, length, { seed: chance.pick(['sma', 'first']) }], 'float')
       else add([name, operand, length], signature.gives)

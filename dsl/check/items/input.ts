@@ -35,6 +35,11 @@ export function checkInput(
   const clock = clockOf(check, item, stream)
   const missing = clock.kind === 'events' ? eventPolicy(check, item) : policyOf(check, item, byDefault, scope)
   const since = sinceOf(check, item)
+  if (missing?.startsWith('interpolate') === true && hasInt(type)) {
+    const expected = 'floats, since `interpolate` makes fractions'
+    check.report('QD0301', item.type.span, { expected, found: showType(type) })
+    return unknown
+  }
   const fits = type === 'unknown' || hasShape(check, item, type)
   if (
     (stream ?? query) === null ||
@@ -60,6 +65,11 @@ export function checkInput(
           .replace(/^(every|at) /, '')
           .replace(/^events.*/, 'events')}`,
   }
+}
+
+function hasInt(type: Type): boolean {
+  if (isGroup(type)) return hasInt(type.group)
+  return isRecord(type) ? Object.values(type.record).some(hasInt) : type === 'int'
 }
 
 /** A number or a record of numbers; of tags, a group of those. */

@@ -45,6 +45,10 @@ export function withPrices(check: Checker, input: Value, name: string, span: Spa
   if (isUnknown(input)) return input
   const type = input.type
   const missing = ['open', 'close'].filter((field) => !isRecord(type) || fieldType(type, field) === null)
+  if (missing.length === 0 && input.clock.kind === 'events') {
+    check.report('QD0704', span, { name, missing: '`open` of a next bar, as it ticks at events,' })
+    return undefined
+  }
   if (missing.length === 0) return input
   check.report('QD0704', span, { name, missing: missing.map((field) => `\`${field}\``).join(' and ') })
   return undefined

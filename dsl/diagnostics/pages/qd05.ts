@@ -91,9 +91,9 @@ export const qd05: Readonly<Record<string, Page>> = {
     'let rec a = prev(a, 0.0) + x',
   ),
   QD0505: page(
-    'Where a value is defined by its past alone, nothing says whether it is a number.',
-    'let rec a = if x > y then a[1] else a[1]',
-    'let rec a: float = if x > y then x else a[1]',
+    'A type that holds itself would have no end: a recursion keeps the fields that it needs.',
+    'let rec a = {last: a[1], x: x}',
+    'let rec a: {last: float, x: float} = {last: prev(a, {last: 0.0, x: 0.0}).x, x: x}',
   ),
   QD0506: page(
     'The previous value of a recursion is its value at its own previous tick, which another clock does not have.',

@@ -43,6 +43,31 @@ export const qd07: Readonly<Record<string, Page>> = {
     'emit target a = if x > y then 1 else 0\nemit target b = if x < y then 1 else 0',
     'emit target a = if x > y then 1 else 0',
   ),
+  QD0709: page(
+    'A sink ticks where its condition is true, so the condition is a series of bools.',
+    'emit signal a = x when 1.0',
+    'emit signal a = x when x > y',
+  ),
+  QD0710: page(
+    'A leg trades an instrument: an input of the strategy.',
+    'emit target t { other: if x > y then 1 else 0 }',
+    'emit target t { bars: if x > y then 1 else 0 }',
+  ),
+  QD0711: page(
+    'A target states the whole position in an instrument, once.',
+    'emit target t { bars: if x > y then 1 else 0, "x:BARS": 0 }',
+    'emit target t { bars: if x > y then 1 else 0 }',
+  ),
+  QD0712: page(
+    'Legs are weights of instruments. A signal with several values is a record.',
+    'emit signal t { bars: x }',
+    'emit signal t = {bars: x}',
+  ),
+  QD0713: page(
+    'An order that misses a field, or has one that means nothing for it, is refused before it can be sent.',
+    'emit order o { side: "buy", quantity: 100 / x ?? 0, type: "limit" }',
+    'emit order o { side: "buy", quantity: 100 / x ?? 0, type: "limit", limit: y }',
+  ),
   QD0801: page(
     'Only inputs and params get their values from outside.',
     'test "a" {\n  given x = const(3)\n  given bars = const(3)\n  expect x == 3\n}',

@@ -50,8 +50,8 @@ export const qd11: Readonly<Record<string, Page>> = {
   ),
   QD1301: page(
     'An order is a command: without a stop nothing bounds its loss while the program is away. A stop on any order of the file counts.',
-    'emit order buy on bars = {side: "buy", quantity: 1, type: "market"} when x > y',
-    'emit order buy on bars = {side: "buy", quantity: 1, type: "market"} when x > y\nemit order out on bars = {side: "sell", quantity: 1, type: "stop", stop: y} when x > y',
+    'emit order buy on bars = {side: "buy", quantity: 100 / x ?? 0, type: "market"} when x > y',
+    'emit order buy on bars = {side: "buy", quantity: 100 / x ?? 0, type: "market"} when x > y\nemit order out on bars = {side: "sell", quantity: 100 / x ?? 0, type: "stop", stop: y} when x > y',
   ),
   QD1302: page(
     '`fail` is right for research, where a hole is a fault of the data. Live it ends the run at the first late tick, with its positions open.',
@@ -100,7 +100,7 @@ export const qd11: Readonly<Record<string, Page>> = {
   ),
   QD1412: page(
     'Only findings of lint can be silenced: errors and warnings of the checker are mended.',
-    'let spare = x // qmtl-ignore QD9999: a slip',
+    'let spare = x // qmtl-ignore QD99: a slip',
     'let spare = x // qmtl-ignore QD1101: shown in the notebook',
   ),
 }

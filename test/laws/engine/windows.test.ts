@@ -63,6 +63,7 @@ type Drawn = readonly [Row, (length: number) => readonly number[]]
 const windows: readonly [Drawn, ...Drawn[]] = [
   [['sum@1', '$0', '?0'], (length) => [length]],
   [['sma@1', '$0', '?0'], (length) => [length]],
+  [['variance@1', '$0', '?0', '?1'], (length) => [length, 0]],
   [['stdev@1', '$0', '?0', '?1'], (length) => [length, 0]],
   [['highest@1', '$0', '?0'], (length) => [length]],
   [['lowest@1', '$0', '?0'], (length) => [length]],
@@ -85,16 +86,16 @@ cases('a window forgets one bad tick once it has left', 60, (chance) => {
   expect(inside.every((value) => Number.isNaN(value))).toBe(true)
 })
 
-cases('equal values have a deviation of exactly 0', 60, (chance) => {
+cases('equal values have a deviation and a variance of exactly 0', 60, (chance) => {
   const count = 400
   const value = chance.pick([0.1, -1 / 3, 1e300, 5e-324, 123456789.125, 0])
   const length = chance.integer(1, 150)
   const ddof = chance.integer(0, 1)
   const ticks = ticksAt(gappyLabels(chance, count), { value: Array.from({ length: count }, () => value) })
-  const full = [...windowOf(['stdev@1', '$0', '?0', '?1'], [length, ddof], ticks)].slice(length - 1)
-  expect(full.every((deviation) => (length > ddof ? Object.is(deviation, 0) : Number.isNaN(deviation)))).toBe(
-    true,
-  )
+  for (const name of ['stdev@1', 'variance@1']) {
+    const full = [...windowOf([name, '$0', '?0', '?1'], [length, ddof], ticks)].slice(length - 1)
+    expect(full.every((moment) => (length > ddof ? Object.is(moment, 0) : Number.isNaN(moment)))).toBe(true)
+  }
 })
 
 cases('a deviation keeps its digits far from 0', 30, (chance) => {
@@ -116,6 +117,20 @@ cases('a deviation keeps its digits far from 0', 30, (chance) => {
     expect(Math.abs(deviation - expected)).toBeLessThanOrEqual(1e-10 * Math.max(expected, 1e-6))
     expect(near?.[tick]).toBe(deviation)
   })
+})
+
+cases('a deviation is the root of the variance, bit for bit', 60, (chance) => {
+  const count = 400
+  const length = chance.integer(1, 150)
+  const consts = [length, chance.integer(0, 2)]
+  const scale = chance.pick([1, 1e-8, 1e9])
+  const values = Array.from({ length: count }, () => scale * (100 + chance.next()))
+  const ticks = ticksAt(gappyLabels(chance, count), { value: values })
+  const [variance, deviation] = ['variance@1', 'stdev@1'].map((name) =>
+    windowOf([name, '$0', '?0', '?1'], consts, ticks),
+  )
+  expect(deviation).toEqual(variance?.map(Math.sqrt))
+  expect(variance?.slice(length - 1).every((moment) => moment >= 0 || length <= (consts[1] ?? 0))).toBe(true)
 })
 
 cases('windows of equal length over one operand do not disturb each other', 60, (chance) => {

@@ -9,9 +9,13 @@ function bounds(expression: string): readonly number[] {
 input bars: Bar from stream("x:BARS") @ 1h missing skip
 let x = bars.close
 let y = bars.open
-emit signal out = ${expression}
+let out = ${expression}
+emit signal some = x + y
 `)
-  return program.sinks.map(({ term }) => intervalOf(term)).flatMap(({ low, high }) => [low, high])
+  const out = program.lets.find(({ name }) => name === 'out')
+  if (out === undefined) throw new TypeError('nothing is called out')
+  const { low, high } = intervalOf(out.value.term)
+  return [low, high]
 }
 
 describe('the bounds of', () => {
