@@ -9,6 +9,7 @@ import type { SourceText } from '../../dsl/source/source-text.ts'
 import { diagnosticOf } from '../envelope.ts'
 import { projectFailure } from '../project/failures.ts'
 import { readSource } from '../project/find-sources.ts'
+import { createModules } from '../project/modules.ts'
 import type { SourcePath } from '../project/find-sources.ts'
 import type { Workspace } from '../project/open-project.ts'
 import type { LocatedFinding } from '../outcome.ts'
@@ -41,7 +42,18 @@ export function compileSources(
     else diagnostics.push(diagnosticOf({ ...text.failure, file: file.file }))
   }
   diagnostics.push(...sameNames(sources))
-  return { sources, findings: sources.flatMap(findingsOf), diagnostics }
+  return { sources, findings: eachOnce(sources.flatMap(findingsOf)), diagnostics }
+}
+
+/** A mistake of a library is found by everybody who imports it. */
+function eachOnce(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  const known = new Map(
+    findings.map((each) => {
+      const { code, span, message } = each.finding
+      return [`${code} ${span.file} ${span.start} ${span.end} ${message}`, each]
+    }),
+  )
+  return [...known.values()]
 }
 
 /** Does anything that was compiled have an error? */
@@ -81,10 +93,12 @@ export function compileText(
   workspace: Workspace,
   params: readonly OutsideParam[],
 ): CompiledSource {
+  const sources = new Map(params.map((param) => [param.source.path, param.source]))
   const options: CheckOptions = {
     missing: workspace.config?.defaults.missing ?? null,
     params: new Map(params.map((param) => [param.name, param.override])),
-    sources: new Map(params.map((param) => [param.source.path, param.source])),
+    sources,
+    modules: createModules(workspace.root, sources),
   }
   return { source, lookup: sourcesOf(source, options), compiled: compile(source, options) }
 }

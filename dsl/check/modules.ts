@@ -10,7 +10,6 @@ export type NoModule =
   | { readonly reason: 'unreadable'; readonly path: string; readonly why: string }
   | { readonly reason: 'no-package'; readonly path: string }
   | { readonly reason: 'no-export'; readonly path: string }
-  | { readonly reason: 'changed'; readonly path: string }
 
 export type Module = { readonly source: SourceText } | NoModule
 

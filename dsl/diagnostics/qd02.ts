@@ -77,9 +77,7 @@ export const qd02 = {
     hint: (a) =>
       a.reason === 'case'
         ? `Write it as the file system has it: "${a.found}".`
-        : a.reason === 'changed'
-          ? 'If the change is wanted, lock the packages again: `qmtl check --update-lock`.'
-          : 'A path starts with `./` or `../` and is relative to this file; anything else is an installed package with a `qdag` export.',
+        : 'A path starts with `./` or `../` and is relative to this file; anything else is an installed package with a `qdag` export.',
   }),
   QD0211: finding({
     severity: 'error',
@@ -123,7 +121,5 @@ function whyNot(module: NoModule): string {
       return `no package ${module.path} is installed`
     case 'no-export':
       return `${module.path} has no \`qdag\` export`
-    case 'changed':
-      return `${module.path} is not the file that was locked`
   }
 }

@@ -47,7 +47,7 @@ export function periodic(everyMs: number, offsetMs: number): Periodic {
   return { kind: 'periodic', everyMs, phaseMs: (base + offsetMs) % everyMs }
 }
 
-export function sameClock(a: Clock, b: Clock): boolean {
+function sameClock(a: Clock, b: Clock): boolean {
   if (a.kind === 'periodic' && b.kind === 'periodic') {
     return a.everyMs === b.everyMs && a.phaseMs === b.phaseMs
   }

@@ -16,15 +16,15 @@ export interface GroupType {
 }
 
 /** The frozen bar record. */
-export const BAR: RecordType = {
+const BAR: RecordType = {
   record: { open: 'float', high: 'float', low: 'float', close: 'float', volume: 'float' },
 }
 
 /** The frozen trade record. */
-export const TRADE: RecordType = { record: { price: 'float', size: 'float' } }
+const TRADE: RecordType = { record: { price: 'float', size: 'float' } }
 
 /** The frozen quote record. */
-export const QUOTE: RecordType = {
+const QUOTE: RecordType = {
   record: { bid: 'float', ask: 'float', bid_size: 'float', ask_size: 'float' },
 }
 

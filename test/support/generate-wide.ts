@@ -22,7 +22,7 @@ interface Place {
   readonly made: Made[]
 }
 
-export const MEMBERS = ['feed:M0', 'feed:M1', 'feed:M2'] as const
+const MEMBERS = ['feed:M0', 'feed:M1', 'feed:M2'] as const
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY

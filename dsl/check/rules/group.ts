@@ -36,7 +36,7 @@ const AGGREGATES: ReadonlyMap<string, Aggregate> = new Map([
 ])
 
 /** What a group can be asked. */
-export const GROUP_METHODS: readonly string[] = ['map', ...AGGREGATES.keys()]
+const GROUP_METHODS: readonly string[] = ['map', ...AGGREGATES.keys()]
 
 export function groupMethod(check: Checker, expr: Method, group: Value, scope: Scope): Value {
   const name = expr.name.text
