@@ -18,6 +18,9 @@ export interface LintOptions {
 
 export const defaultLint: LintOptions = { rules: {}, window: 10_000 }
 
+/** Rules that only some want to hear of: they are off until a project turns them on. */
+const QUIET: ReadonlySet<string> = new Set(['QD1106'])
+
 const CODES: ReadonlySet<string> = new Set(RULES.map((rule) => rule.code))
 
 /** What the rules find in a file without errors, sorted by place. */
@@ -29,7 +32,7 @@ export function lintFile(
   if (file === null || findings.some((finding) => finding.severity === 'error')) return []
   const text = (span: { readonly file: string; readonly start: number; readonly end: number }): string =>
     span.file === source.path ? source.text.slice(span.start, span.end) : ''
-  const isOn = (code: string): boolean => rules[code] !== 'off'
+  const isOn = (code: string): boolean => (rules[code] ?? (QUIET.has(code) ? 'off' : 'on')) !== 'off'
   const found = RULES.filter((rule) => isOn(rule.code)).flatMap((rule) =>
     rule.check({ file, program, text, longestWindow: window }),
   )

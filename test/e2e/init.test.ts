@@ -60,9 +60,7 @@ describe.each(listTemplates())('a project from the template %s', (template) => {
     const check = await runCli(['check', '--json'], { cwd })
     expect(check).toMatchObject({ code: 0, json: { diagnostics: [], result: { errors: 0, warnings: 0 } } })
     const lint = await runCli(['lint', '--json'], { cwd })
-    expect(lint.code).toBe(0)
-    // How long an average remembers where its data begin is a note on most strategies.
-    expect(lint.stdout.match(/"code":"(?!QD1106)\w+"/g)).toBeNull()
+    expect(lint).toMatchObject({ code: 0, json: { diagnostics: [], result: { findings: [] } } })
     const tests = await runCli(['test', '--json'], { cwd })
     expect(tests).toMatchObject({ code: 0, json: { result: { failed: 0 } } })
     expect(tests.json?.result).not.toMatchObject({ passed: 0 })

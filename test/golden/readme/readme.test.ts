@@ -51,11 +51,11 @@ describe('the README', () => {
     execFileSync('bash', ['-ec', `shopt -s expand_aliases\n${script}`], { cwd, env, stdio: 'pipe' })
     const project = join(cwd, 'demo')
     writeFileSync(join(project, 'strategies/steady.qdag'), blockOf('qdag'))
-    for (const command of ['check', 'lint']) {
-      const ran = await runCli([command, '--json'], { cwd: project })
-      expect(ran.code).toBe(0)
-      expect(ran.stdout.match(/"severity":"(?!note)\w+"/g)).toBeNull()
-    }
+    for (const command of ['check', 'lint'])
+      expect(await runCli([command, '--json'], { cwd: project })).toMatchObject({
+        code: 0,
+        json: { diagnostics: [] },
+      })
     const plan = await runCli(['plan'], { cwd: project })
     expect(plan.code).toBe(0)
     const shown = `\`\`\`text\n${plan.stdout}\`\`\``
