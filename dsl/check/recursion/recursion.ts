@@ -31,6 +31,9 @@ interface Looked {
   readonly bodies: readonly Value[]
 }
 
+/** What a member may be before its body is known. */
+const FIRST_GUESSES: readonly Type[] = ['float', 'bool']
+
 const nameOf = (item: Let): string => (item.target.kind === 'name' ? item.target.name.text : '')
 
 /** The values of a group of definitions that need each other; all are plain `let rec name`. */
@@ -80,7 +83,10 @@ function settle(
   look: (assumed: readonly Assumed[]) => Looked,
 ): readonly Assumed[] | null {
   const written = items.map((item) => (item.type === null ? null : typeOf(check, item.type, scope)))
-  let assumed = written.map((type): Assumed => ({ type: type ?? 'float', mayBeNa: false }))
+  const guess = (type: Type): readonly Assumed[] =>
+    written.map((known) => ({ type: known ?? type, mayBeNa: false }))
+  const fits = (type: Type): boolean => !check.attempt(() => look(guess(type))).bodies.some(isUnknown)
+  let assumed = guess(FIRST_GUESSES.find(fits) ?? 'float')
   // Each round moves a type or adds an na: a type moves twice at most.
   for (let round = 0; round < 3 * items.length + 2; round += 1) {
     const { bodies } = check.attempt(() => look(assumed))
