@@ -12,6 +12,13 @@ type Shape =
   | { readonly members: Readonly<Record<string, Shape>>; readonly optional?: Readonly<Record<string, Shape>> }
 
 const NAMES: Shape = { list: 'string' }
+const CLOCK: Shape = {
+  either: [
+    { members: { every_ms: 'count', phase_ms: 'count' } },
+    { members: { calendar: 'string', version: 'count', every: 'string' } },
+    { members: { events: 'string' } },
+  ],
+}
 const POSITION: Shape = { members: { line: 'count', column: 'count' } }
 
 const REASON: Shape = {
@@ -46,7 +53,7 @@ const STREAM: Shape = {
   members: {
     key: 'string',
     name: 'string',
-    clock: { members: { every_ms: 'count', phase_ms: 'count' } },
+    clock: CLOCK,
     type: 'string',
     origin_ms: { either: ['count', null] },
     tags: NAMES,
