@@ -52,10 +52,7 @@ export function checkSources(place: CallPlace, request: CheckRequest): Result<Ou
 function fixSources(workspace: Workspace, files: readonly SourcePath[]): Result<number> {
   let all = 0
   for (const { compiled, source } of compileSources(workspace, files).sources) {
-    const { text, fixed } = applyFixes(
-      source.text,
-      compiled.findings.filter(({ span }) => span.file === source.path),
-    )
+    const { text, fixed } = applyFixes(source, compiled.findings)
     const file = files.find((each) => each.file === source.path)
     if (fixed === 0 || file === undefined) continue
     const written = writeFileWhole(file.absolute, file.file, text)

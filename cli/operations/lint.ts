@@ -101,10 +101,7 @@ function fixText(
 ): string {
   let last = first
   for (let round = 0; round < MOST_ROUNDS && !isBroken(last); round++) {
-    const { text, fixed } = applyFixes(
-      last.source.text,
-      allFindings(last, options).filter(({ span }) => span.file === last.source.path),
-    )
+    const { text, fixed } = applyFixes(last.source, allFindings(last, options))
     if (fixed === 0) break
     const next = again(text)
     if (isBroken(next)) break

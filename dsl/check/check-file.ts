@@ -11,8 +11,8 @@ import type { CheckOptions } from './check-options.ts'
 import type { Checker } from './checker.ts'
 import { checkEmit } from './items/emit.ts'
 import type { CheckedSink } from './items/emit.ts'
+import { checkLocalLets } from './local-lets.ts'
 import { reportWaiting } from './not-yet.ts'
-import { checkTestLets } from './items/test-lets.ts'
 import { checkExpectations, givenData } from './items/test.ts'
 import type { Checked, Program, TestProgram } from './program.ts'
 import { withValues } from './scope.ts'
@@ -22,7 +22,7 @@ import type { Value } from './value.ts'
 
 /** Checks a parsed file; never throws on a user's text. Findings are in the order of the file. */
 export function checkFile(source: SourceText, file: File, options: CheckOptions): Checked {
-  const check = checkerOf(source, file, options)
+  const check = checkerOf(source, options)
   const checked = checkProgram(check, file, options, null)
   const findings = [...check.findings]
   const tests = file.items
@@ -36,11 +36,9 @@ export function checkFile(source: SourceText, file: File, options: CheckOptions)
   }
 }
 
-function checkerOf(source: SourceText, file: File, options: CheckOptions): Checker {
-  const faultyTypes = file.items.flatMap((item) => (item.kind === 'broken-item' ? item.names : []))
-  return createChecker(
-    (path) => (path === source.path ? source : (options.sources?.get(path) ?? librarySource(path))),
-    new Set(faultyTypes.map((name) => name.text)),
+function checkerOf(source: SourceText, options: CheckOptions): Checker {
+  return createChecker((path) =>
+    path === source.path ? source : (options.sources?.get(path) ?? librarySource(path)),
   )
 }
 
@@ -123,7 +121,7 @@ function checkTest(
   test: Test,
   findings: Finding[],
 ): TestProgram | null {
-  const check = checkerOf(source, file, options)
+  const check = checkerOf(source, options)
   const fresh = checkWithTest(check, file, options, test)
   const known = new Set(findings.map(identity))
   const added = check.findings.filter(
@@ -154,7 +152,8 @@ function checkWithTest(check: Checker, file: File, options: CheckOptions, test: 
     valueNames: () => [...scope.valueNames(), ...bound.keys()],
     generators: file.form === 'lib' ? generators : null,
   }
-  const locals = checkTestLets(check, test, outer)
+  const lets = test.items.filter((item) => item.kind === 'let')
+  const locals = checkLocalLets(check, lets, outer)
   const expectations = checkExpectations(check, test, withValues(outer, locals))
   reportWaiting(
     check,

@@ -19,8 +19,6 @@ export interface Checker {
   readonly terms: Terms
   readonly provenance: Provenance
   readonly findings: readonly Finding[]
-  /** Names of types whose definition has been reported: their uses are not. */
-  readonly faultyTypes: ReadonlySet<string>
   /** The value of an expression; reports what is wrong with it and then goes on with an unknown. */
   expr(expr: Expr, scope: Scope): Value
   /** Reports, at the outermost call of the user's when a function's body is being checked. */

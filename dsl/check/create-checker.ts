@@ -44,7 +44,7 @@ interface OpenCall {
   readonly span: Span
 }
 
-export function createChecker(texts: Sources, faultyTypes: ReadonlySet<string> = new Set()): Checker {
+export function createChecker(texts: Sources): Checker {
   const opened = new Map<string, SourceText>()
   const sources: Sources = (file) => opened.get(file) ?? texts(file)
   const terms = createTerms()
@@ -69,7 +69,6 @@ export function createChecker(texts: Sources, faultyTypes: ReadonlySet<string> =
     terms,
     provenance: userPlaces(createProvenance(), usersPlace),
     findings,
-    faultyTypes,
     expr(expr, scope) {
       const innermost = calls.at(-1)
       if (depth >= DEEPEST.expressions && innermost !== undefined) {

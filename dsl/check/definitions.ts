@@ -66,21 +66,18 @@ export function checkDefinitions(
   const bare: Scope = {
     value: (name) => values.get(name) ?? null,
     fn: (name) => fns.get(name) ?? imported.fns.get(name) ?? libraryFunction(name),
-    type: () => null,
+    type: (name) => imported.types.get(name) ?? null,
     valueNames: () => [...names.values],
     fnNames: () => [...fns.keys(), ...imported.fns.keys(), ...LIBRARY_FUNCTIONS],
-    typeNames: () => [],
+    typeNames: () => [...imported.types.keys()],
     faulty,
     generators: null,
   }
-  const types = declaredTypes(check, typesIn(check, file, imported.types), (type) => ({
-    ...bare,
-    type: (name) => type(name) ?? imported.types.get(name) ?? null,
-  }))
+  const types = declaredTypes(check, typesIn(check, file, imported.types), bare)
   const scope: Scope = {
     ...bare,
-    type: (name) => types.get(name) ?? imported.types.get(name) ?? null,
-    typeNames: () => [...types.keys(), ...imported.types.keys()],
+    type: (name) => types.get(name) ?? bare.type(name),
+    typeNames: () => [...types.keys(), ...bare.typeNames()],
   }
   for (const name of imported.fns.keys()) reportShadowed(check, file, name)
   const overrides = overridesOf(check, file, options, test, faulty)

@@ -2,56 +2,35 @@
 import type { TypeDecl, TypeNode } from '../syntax/ast.ts'
 import type { Type } from '../term/type.ts'
 import type { Checker } from './checker.ts'
+import { orderDefinitions } from './order-definitions.ts'
 import type { Scope } from './scope.ts'
 import { typeOf } from './type-node.ts'
 
-/** The declared types by name, each after those that it names; a circle of them is reported and unknown. */
+/** The declared types by name; those in a circle are reported and unknown. `outer` knows the other types. */
 export function declaredTypes(
   check: Checker,
   items: ReadonlyMap<string, TypeDecl>,
-  scopeOf: (types: (name: string) => Type | null) => Scope,
+  outer: Scope,
 ): ReadonlyMap<string, Type> {
   const types = new Map<string, Type>()
-  const open: string[] = []
-  const typeNamed = (name: string): Type | null => {
-    const item = items.get(name)
-    const known = types.get(name)
-    if (item === undefined || known !== undefined) return known ?? null
-    if (open.includes(name)) {
-      const cycle = [...open.slice(open.indexOf(name)), name].join(' → ')
-      check.report('QD0326', item.name.span, { cycle })
-      for (const each of open.slice(open.indexOf(name))) types.set(each, 'unknown')
-      return 'unknown'
-    }
-    open.push(name)
-    const type = typeOf(check, item.type, scopeOf(typeNamed))
-    open.pop()
-    if (!types.has(name)) types.set(name, type)
-    return types.get(name) ?? type
+  const scope: Scope = {
+    ...outer,
+    type: (name) => types.get(name) ?? outer.type(name),
+    typeNames: () => [...items.keys(), ...outer.typeNames()],
   }
-  // Those that are named most deeply come first, so that no chain of names nests calls.
-  for (const name of inOrder(items)) typeNamed(name)
+  const needs = new Map([...items].map(([name, item]) => [name, namesIn(item.type)]))
+  const { order, cycles } = orderDefinitions(needs)
+  for (const cycle of cycles) {
+    const [first = ''] = cycle
+    const item = items.get(first)
+    if (item !== undefined) check.report('QD0326', item.name.span, { cycle: [...cycle, first].join(' → ') })
+    for (const name of cycle) types.set(name, 'unknown')
+  }
+  for (const name of order) {
+    const item = items.get(name)
+    if (item !== undefined && !types.has(name)) types.set(name, typeOf(check, item.type, scope))
+  }
   return types
-}
-
-function inOrder(items: ReadonlyMap<string, TypeDecl>): readonly string[] {
-  const order: string[] = []
-  const seen = new Set<string>()
-  const waiting = [...items.keys()].toReversed()
-  for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
-    const item = items.get(name)
-    const needs =
-      item === undefined || seen.has(name)
-        ? []
-        : namesIn(item.type).filter((each) => !seen.has(each) && items.has(each))
-    seen.add(name)
-    if (needs.length > 0) waiting.push(...needs)
-    else {
-      waiting.pop()
-      if (!order.includes(name)) order.push(name)
-    }
-  }
-  return order
 }
 
 function namesIn(node: TypeNode): readonly string[] {

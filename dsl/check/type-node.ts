@@ -28,7 +28,7 @@ export function typeOf(check: Checker, node: TypeNode, scope: Scope): Type {
     return fitsRecord(check, type, node.span) ? type : 'unknown'
   }
   const name = node.name.text
-  if (check.faultyTypes.has(name) || scope.faulty.has(name)) return 'unknown'
+  if (scope.faulty.has(name)) return 'unknown'
   if (node.argument !== null) {
     if (name === 'group') return groupOf(check, node.argument, scope)
     check.report('QD0324', node.span, { name })

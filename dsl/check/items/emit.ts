@@ -10,7 +10,7 @@ import type { Value } from '../value.ts'
 import { instrument } from './instrument.ts'
 import { legsOf } from './legs.ts'
 import { orderValue } from './order.ts'
-import { nameRule, STREAM_NAME } from './stream-name.ts'
+import { tagList } from './tags.ts'
 import { conditionOf } from './when.ts'
 
 const MOST_TAGS = 100
@@ -40,16 +40,14 @@ type Bound = Pick<CheckedSink, 'value' | 'legs'> & { readonly on: Value | null }
 
 /** What a sink is bound to, or null after a report. */
 function boundTo(check: Checker, item: Emit, scope: Scope, inputs: ReadonlyMap<string, Value>): Bound | null {
-  if (item.value.kind === 'legs' && item.sink !== 'order') {
-    if (item.sink === 'target') {
-      const found = legsOf(check, item, item.value, scope, inputs)
-      return found === null ? null : { ...found, on: null }
-    }
-    return fault(() =>
-      check.report('QD0712', item.value.kind === 'legs' ? item.value.span : item.span, { kind: item.sink }),
-    )
+  const { sink, value: written } = item
+  if (written.kind === 'legs' && sink === 'target') {
+    const found = legsOf(check, item, written, scope, inputs)
+    return found === null ? null : { ...found, on: null }
   }
-  const expr = item.value.kind === 'expr' && item.sink !== 'order' ? item.value.expr : null
+  if (written.kind === 'legs' && sink === 'signal')
+    return fault(() => check.report('QD0712', written.span, { kind: sink }))
+  const expr = written.kind === 'expr' && sink !== 'order' ? written.expr : null
   const raw = expr === null ? null : check.expr(expr, scope)
   const on = instrument(check, item, scope, inputs)
   if (on === undefined) return null
@@ -115,15 +113,8 @@ function isSignal(value: Value): boolean {
 }
 
 function tagsOf(check: Checker, item: Emit): readonly string[] | null {
-  const tags: string[] = []
   const items = item.tags?.items ?? []
-  for (const tag of items) {
-    if (tag.kind === 'string' && STREAM_NAME.test(tag.value)) tags.push(tag.value)
-    else if (tag.kind === 'string') check.report('QD0312', tag.span, { text: nameRule('a tag') })
-    else check.report('QD0319', tag.span, { what: 'this', place: 'here: tags are strings' })
-  }
-  if (items.length > MOST_TAGS) {
-    check.report('QD0312', item.name.span, { text: `a sink has at most ${MOST_TAGS} tags` })
-  }
-  return tags.length === items.length && items.length <= MOST_TAGS ? [...new Set(tags)].toSorted() : null
+  const tags = tagList(check, items)
+  if (items.length <= MOST_TAGS) return tags
+  return fault(() => check.report('QD0312', item.name.span, { text: `a sink has at most ${MOST_TAGS} tags` }))
 }

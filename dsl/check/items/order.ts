@@ -36,15 +36,15 @@ export function orderValue(check: Checker, item: Emit, scope: Scope): Value | nu
     })
     return null
   }
-  const refuse = (field: string, why: string, at: Expr | null): null => {
+  let sound = true
+  const refuse = (field: string, why: string, at: Expr | null): void => {
+    sound = false
     check.report('QD0713', at?.span ?? item.name.span, { field, why })
-    return null
   }
   const fields = new Map<string, Value>()
-  let sound = true
   for (const { name, value } of written) {
-    if (!FIELDS.includes(name)) sound = refuse(name, 'is no field of an order', value) !== null
-    else if (fields.has(name)) sound = refuse(name, 'stands here twice', value) !== null
+    if (!FIELDS.includes(name)) refuse(name, 'is no field of an order', value)
+    else if (fields.has(name)) refuse(name, 'stands here twice', value)
     else {
       const made = fieldValue(check, item, name, value, scope)
       if (made === null) sound = false
@@ -53,13 +53,12 @@ export function orderValue(check: Checker, item: Emit, scope: Scope): Value | nu
   }
   const types = wordsIn(written.find(({ name }) => name === 'type')?.value)
   for (const name of NEEDED)
-    if (!written.some((field) => field.name === name)) sound = refuse(name, 'is missing', null) !== null
+    if (!written.some((field) => field.name === name)) refuse(name, 'is missing', null)
   for (const name of ['limit', 'stop'] as const) {
     const at = written.find((field) => field.name === name)?.value ?? null
-    if (types.has(name) && at === null)
-      sound = refuse(name, `is missing: this can be a ${name} order`, null) !== null
+    if (types.has(name) && at === null) refuse(name, `is missing: this can be a ${name} order`, null)
     if (!types.has(name) && types.size > 0 && at !== null)
-      sound = refuse(name, `belongs to a ${name} order, which this never is`, at) !== null
+      refuse(name, `belongs to a ${name} order, which this never is`, at)
   }
   if (!sound) return null
   const value = recordOf(check, fields, item.value.kind === 'expr' ? item.value.expr.span : item.value.span)

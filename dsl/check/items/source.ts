@@ -3,6 +3,7 @@ import type { Arg, Input } from '../../syntax/ast.ts'
 import type { Attributes } from '../../term/term.ts'
 import type { Checker } from '../checker.ts'
 import { nameRule, STREAM_NAME } from './stream-name.ts'
+import { tagList } from './tags.ts'
 
 /** The name of the stream, or null after a report. */
 export function streamName(check: Checker, item: Input): string | null {
@@ -52,11 +53,5 @@ function tagsOf(check: Checker, { value, span }: Arg): readonly string[] | null 
     check.report('QD0319', span, { what: 'this', place: 'here: tags are a list of strings' })
     return null
   }
-  const tags: string[] = []
-  for (const tag of value.items) {
-    if (tag.kind === 'string' && STREAM_NAME.test(tag.value)) tags.push(tag.value)
-    else if (tag.kind === 'string') check.report('QD0312', tag.span, { text: nameRule('a tag') })
-    else check.report('QD0319', tag.span, { what: 'this', place: 'here: tags are strings' })
-  }
-  return tags.length === value.items.length ? [...new Set(tags)].toSorted() : null
+  return tagList(check, value.items)
 }

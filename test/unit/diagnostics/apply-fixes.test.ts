@@ -10,8 +10,9 @@ emit signal first = bars.close[1] == na
 `
 
 test('applies every fix that does not overlap another, and what comes out compiles', () => {
-  const { findings } = compile(createSource('s.qdag', broken), { missing: null })
-  const { text, fixed } = applyFixes(broken, findings)
+  const source = createSource('s.qdag', broken)
+  const { findings } = compile(source, { missing: null })
+  const { text, fixed } = applyFixes(source, findings)
   expect(fixed).toBe(2)
   expect(text).toContain('(1 < bars.close and bars.close < 3)')
   expect(text).toContain('bars.close[1] is na')
@@ -19,5 +20,10 @@ test('applies every fix that does not overlap another, and what comes out compil
 })
 
 test('leaves a text without fixes as it is', () => {
-  expect(applyFixes('strategy s', [])).toEqual({ text: 'strategy s', fixed: 0 })
+  expect(applyFixes(createSource('s.qdag', 'strategy s'), [])).toEqual({ text: 'strategy s', fixed: 0 })
+})
+
+test('leaves what was found in another file to that file', () => {
+  const { findings } = compile(createSource('s.qdag', broken), { missing: null })
+  expect(applyFixes(createSource('lib.qdag', broken), findings)).toEqual({ text: broken, fixed: 0 })
 })

@@ -1,20 +1,23 @@
-// The lets of a test, which only its expectations see. Their order means nothing, as everywhere.
-import type { Let, Test } from '../../syntax/ast.ts'
-import type { Checker } from '../checker.ts'
-import { reportCycle } from '../file-names.ts'
-import { namesOf, needsOf, reportTwice, valueKey } from '../file-names.ts'
-import { orderDefinitions } from '../order-definitions.ts'
-import { withValues } from '../scope.ts'
-import type { Scope } from '../scope.ts'
-import { unknownValue } from '../value.ts'
-import type { Value } from '../value.ts'
-import { checkLet } from './let.ts'
+// Lets that only one place sees: a block, a test. Their order means nothing, as everywhere, and no
+// name of theirs hides one from around them.
+import type { Let } from '../syntax/ast.ts'
+import type { Checker } from './checker.ts'
+import { namesOf, needsOf, reportCycle, reportTwice, valueKey } from './file-names.ts'
+import { checkLet } from './items/let.ts'
+import { orderDefinitions } from './order-definitions.ts'
+import { withValues } from './scope.ts'
+import type { Scope } from './scope.ts'
+import { unknownValue } from './value.ts'
+import type { Value } from './value.ts'
 
-/** The values by name. `outer` sees the file and its sinks, whose names stay theirs. */
-export function checkTestLets(check: Checker, test: Test, outer: Scope): ReadonlyMap<string, Value> {
+/** Their values by name; `outer` is what they see beside each other. */
+export function checkLocalLets(
+  check: Checker,
+  items: readonly Let[],
+  outer: Scope,
+): ReadonlyMap<string, Value> {
   const lets = new Map<string, Let>()
-  for (const item of test.items) {
-    if (item.kind !== 'let') continue
+  for (const item of items) {
     for (const name of namesOf(item)) {
       const first = lets.get(valueKey(name.text))
       if (first !== undefined) reportTwice(check, name, namesOf(first))
