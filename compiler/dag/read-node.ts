@@ -13,7 +13,6 @@ import type {
   Constant,
   DagNode,
   Kernel,
-  MissingPolicy,
   NodeMeta,
   Schema,
   ScalarSchema,
@@ -21,6 +20,7 @@ import type {
 } from './document.ts'
 import { SCHEME } from './document.ts'
 import { LIMITS } from './limits.ts'
+import { isMissingPolicy } from './missing-policy.ts'
 import { hash, identifier, integer, list, name, object, oneOf, table, text } from './read-json.ts'
 import { readKernel } from './read-kernel.ts'
 import { refuse } from './refusal.ts'
@@ -116,18 +116,12 @@ function readConfig(value: unknown, path: string, isInput: boolean, kernel: Kern
   const base = { v, clock: readClock(members.get('clock'), `${path}.clock`), inputs, consts }
   if (!isInput) return base
   const stream = streamName(members.get('stream'), `${path}.stream`)
-  const missing = readMissing(members.get('missing'), `${path}.missing`)
+  const missing = members.get('missing')
+  if (!isMissingPolicy(missing)) return refuse(`${path}.missing`, 'is no policy for missing data')
   if (!members.has('since')) return { ...base, stream, missing }
   const since = text(members.get('since'), `${path}.since`, 24)
   if (!INSTANT.test(since)) refuse(`${path}.since`, 'is no instant as 2020-01-31T00:00:00.000Z')
   return { ...base, stream, missing, since }
-}
-
-const isFilling = (policy: string): policy is `hold(${number})` | `interpolate(${number})` =>
-  /^(?:hold|interpolate)\([1-9]\d{0,4}\)$/.test(policy)
-
-function readMissing(value: unknown, path: string): MissingPolicy {
-  return typeof value === 'string' && isFilling(value) ? value : oneOf(value, path, ['skip', 'fail', 'na'])
 }
 
 function readConstant(value: unknown, path: string, hole: 'i' | 'f' | undefined): Constant {

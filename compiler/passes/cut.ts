@@ -5,7 +5,8 @@ import { isRecord } from '../../dsl/term/type.ts'
 import type { Type } from '../../dsl/term/type.ts'
 import { OPERATIONS } from '../../dsl/builtins/registry.ts'
 import { SCHEME } from '../dag/document.ts'
-import type { Clock, Config, MissingPolicy, NodeType, ScalarSchema, Schema } from '../dag/document.ts'
+import type { Clock, Config, NodeType, ScalarSchema, Schema } from '../dag/document.ts'
+import { isMissingPolicy } from '../dag/missing-policy.ts'
 import { hashNode } from '../identity/node-id.ts'
 import type { NodeHashes, Preimage } from '../identity/node-id.ts'
 import { InternalError } from '../internal-error.ts'
@@ -86,12 +87,9 @@ function configOf(term: Term, made: CutKernel): Config {
   }
   if (term.op !== 'input') return base
   const { stream, missing, since } = term.attrs ?? {}
-  if (typeof stream !== 'string' || !isPolicy(missing)) throw new InternalError('an input without a stream')
+  if (typeof stream !== 'string' || !isMissingPolicy(missing))
+    throw new InternalError('an input without a stream')
   return { ...base, stream, missing, ...(typeof since === 'string' ? { since } : {}) }
-}
-
-function isPolicy(value: unknown): value is MissingPolicy {
-  return typeof value === 'string' && /^(?:skip|fail|na|(?:hold|interpolate)\(\d+\))$/.test(value)
 }
 
 function clockOf({ clock, op }: Term): Clock {

@@ -1,6 +1,7 @@
 // From the bodies of a recursion to its values: one `rec` term for the group, a `member` of it for
 // each scalar.
 import type { Span } from '../../source/span.ts'
+import { isTicking } from '../../term/clock.ts'
 import type { Clock } from '../../term/clock.ts'
 import { reachable } from '../../term/term.ts'
 import type { Term } from '../../term/term.ts'
@@ -46,19 +47,15 @@ export function memberValues(
   return bodies.map((body) => valueOf(body.type, body))
 }
 
-/** Does the term read the group's own members, `now` only those of the same tick? */
-export function readsSelf(roots: readonly Term[], rec: string, now: boolean): ReadonlySet<string> {
+/** The members of the group that the terms read at the same tick. */
+export function readNow(roots: readonly Term[], rec: string): ReadonlySet<string> {
   const found = new Set<string>()
   const open = [...roots]
   const seen = new Set<Term>(open)
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
     if (term.op === 'self' && term.attrs?.['rec'] === rec) found.add(String(term.attrs['member']))
-    const inside =
-      now && term.op === 'delay'
-        ? term.args.slice(1)
-        : now && term.op === 'prev'
-          ? term.args.slice(1)
-          : term.args
+    const isPast = term.op === 'delay' || term.op === 'prev'
+    const inside = isPast ? term.args.slice(1) : term.args
     for (const arg of inside) {
       if (seen.has(arg)) continue
       seen.add(arg)
@@ -68,8 +65,28 @@ export function readsSelf(roots: readonly Term[], rec: string, now: boolean): Re
   return found
 }
 
+/** Does something tick in the bodies, and does nothing leave that clock? Reports where not. */
+export function staysOnClock(
+  check: Checker,
+  terms: readonly Term[],
+  rec: string,
+  clock: Clock,
+  { name, span }: { readonly name: string; readonly span: Span },
+): boolean {
+  // A parameter of a function that nobody has called: a stream may come in.
+  const isOpen = (term: Term): boolean => term.op === 'parameter' || term.op === 'unknown'
+  if (!isTicking(clock) && !reachable(terms).some(isOpen)) {
+    check.report('QD0504', span, { name })
+    return false
+  }
+  const change = clockChangeOfSelf(terms, rec)
+  if (change === null) return true
+  check.report('QD0506', check.provenance.spanOf(change) ?? span, { what: change.op })
+  return false
+}
+
 /** The first operation that changes the clock of something that reads the group's members. */
-export function clockChangeOfSelf(roots: readonly Term[], rec: string): Term | null {
+function clockChangeOfSelf(roots: readonly Term[], rec: string): Term | null {
   const open = new Set<Term>()
   for (const term of reachable(roots)) {
     const self = term.op === 'self' && term.attrs?.['rec'] === rec

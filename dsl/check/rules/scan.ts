@@ -1,13 +1,12 @@
 // `scan(init, (p) => body)`: p is what the body gave one tick ago, `init` at the first tick.
 import type { Call, Lambda } from '../../syntax/ast.ts'
 import { isTicking } from '../../term/clock.ts'
-import { reachable } from '../../term/term.ts'
 import { isRecord, sameType } from '../../term/type.ts'
 import type { Type } from '../../term/type.ts'
 import { bindArguments } from '../bind-arguments.ts'
 import type { Checker } from '../checker.ts'
 import { convert } from '../convert.ts'
-import { clockChangeOfSelf, memberValues } from '../recursion/members.ts'
+import { memberValues, staysOnClock } from '../recursion/members.ts'
 import { createScalars, scalarsOf, selfValue } from '../recursion/self.ts'
 import { withValues } from '../scope.ts'
 import type { Scope } from '../scope.ts'
@@ -73,12 +72,8 @@ function stepOf(
 function closed(check: Checker, expr: Call, rec: string, body: Value, type: Type, mayBeNa: boolean): Value {
   const { span } = expr
   const terms = scalarsOf(check, body)
-  const open = reachable(terms).some((term) => term.op === 'parameter' || term.op === 'unknown')
-  if (!isTicking(body.clock) && !open) return check.refuse('QD0504', span, { name: check.excerpt(span) })
-  const change = clockChangeOfSelf(terms, rec)
-  if (change !== null)
-    return check.refuse('QD0506', check.provenance.spanOf(change) ?? span, { what: change.op })
   const name = check.excerpt(span)
+  if (!staysOnClock(check, terms, rec, body.clock, { name, span })) return unknownValue(check.terms, span)
   const [value] = memberValues(check, rec, body.clock, [{ name, type, mayBeNa, terms, span }])
   const usable = value !== undefined && (isRecord(type) || sameType(value.type, type))
   return usable ? { ...value, span, written: span } : unknownValue(check.terms, span)
