@@ -22,7 +22,7 @@ interface Place {
   readonly made: Made[]
 }
 
-const MEMBERS = ['feed:M0', 'feed:M1', 'feed:M2'] as const
+export const MEMBERS = ['feed:M0', 'feed:M1', 'feed:M2'] as const
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY
@@ -114,16 +114,17 @@ function recursive({ chance, contextOn }: Place, clock: ClockName, id: string): 
   if (!context.values.some(({ ticks }) => ticks)) return null
   const ids = Array.from({ length: chance.integer(1, 3) }, (_, i) => `${id}m${i}`)
   const typed = ids.map((member) => ({ id: member, type: chance.pick(['float', 'float', 'bool'] as const) }))
-  const before = (member: { readonly id: string; readonly type: Scalar }): Expr =>
-    chance.happens(0.5)
+  // Members that do not need each other back are recursions of their own, outside which there is no `prev`.
+  const before = (member: { readonly id: string; readonly type: Scalar }, isOwn: boolean): Expr =>
+    isOwn && chance.happens(0.5)
       ? { kind: 'prev', of: member.id, init: constant(chance, member.type) }
       : { kind: 'delay', of: ref(member.id), by: number(chance.integer(1, 3), 'int') }
   const members = typed.map((member, i) => {
     // A member may read those before it at the same tick: no way leads back.
     const values = [...context.values, ...typed.slice(0, i).map((each) => ({ ...each, ticks: false }))]
-    const others = typed.map((each) => ({ expr: before(each), type: each.type }))
+    const others = typed.map((each) => ({ expr: before(each, each === member), type: each.type }))
     const free = ticking(chance, { ...context, values, others }, member.type, 2)
-    return { ...member, value: joined(chance, member.type, free, before(member)) }
+    return { ...member, value: joined(chance, member.type, free, before(member, true)) }
   })
   return { item: { kind: 'recursion', id, members }, values: typed, clock }
 }
@@ -135,7 +136,7 @@ function grouped(place: Place, clock: ClockName, id: string): Made | null {
     kind: 'group',
     id: `${id}g`,
     type: chance.pick<Type>([BAR, BAR, 'float']),
-    tags: chance.happens(0.5) ? ['perp'] : ['crypto', 'perp'],
+    tags: chance.happens(0.5) ? [id] : ['crypto', id],
     everyMs,
     offsetMs,
   }

@@ -2,14 +2,13 @@
 import type { Call } from '../../syntax/ast.ts'
 import { showClock, showDuration } from '../../term/clock.ts'
 import { isGroup, showType } from '../../term/type.ts'
-import { bindArguments } from '../bind-arguments.ts'
+import { argumentsOf } from '../call-arguments.ts'
 import type { Checker } from '../checker.ts'
 import { durationOf } from '../constant-argument.ts'
 import { heldMemory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import { isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
-import { argumentValue } from './primitive-call.ts'
 
 const SIGNATURE = {
   callee: 'hold',
@@ -25,15 +24,10 @@ const SIGNATURE = {
 export function hold(check: Checker, expr: Call, scope: Scope): Value {
   const { span } = expr
   const unknown = unknownValue(check.terms, span)
-  const bound = bindArguments(check, SIGNATURE, expr.args, span)
-  if (bound === null) return unknown
-  const argument = (name: string): Value | null => {
-    const arg = bound.byName.get(name)
-    return arg === undefined ? null : argumentValue(check, arg, scope)
-  }
-  const x = argument('x') ?? unknown
-  const driver = argument('on') ?? unknown
-  const age = argument('max_age')
+  const given = argumentsOf(check, SIGNATURE, expr, scope)
+  const x = given?.get('x') ?? unknown
+  const driver = given?.get('on') ?? unknown
+  const age = given?.get('max_age') ?? null
   const ageMs = age === null ? null : durationOf(check, age, '`max_age`')
   if (isUnknown(x) || isUnknown(driver) || (age !== null && ageMs === null)) return unknown
   if (isGroup(x.type)) return check.refuse('QD0320', x.span, { found: showType(x.type) })

@@ -6,7 +6,7 @@ import type { Clock } from '../../term/clock.ts'
 import type { Attributes } from '../../term/term.ts'
 import { fieldType, isGroup, isNumber, isRecord, showType } from '../../term/type.ts'
 import type { Type } from '../../term/type.ts'
-import { bindArguments } from '../bind-arguments.ts'
+import { argumentsOf } from '../call-arguments.ts'
 import { calendarClock } from '../calendar-clock.ts'
 import type { Checker } from '../checker.ts'
 import { durationOf, textOf } from '../constant-argument.ts'
@@ -14,7 +14,6 @@ import { resampledMemory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import { isUnknown, unknownValue } from '../value.ts'
 import type { Value } from '../value.ts'
-import { argumentValue } from './primitive-call.ts'
 
 const SIGNATURE = {
   callee: 'resample',
@@ -35,16 +34,11 @@ const BAR_FIELDS = ['open', 'high', 'low', 'close', 'volume']
 
 export function resample(check: Checker, expr: Call, scope: Scope): Value {
   const unknown = unknownValue(check.terms, expr.span)
-  const bound = bindArguments(check, SIGNATURE, expr.args, expr.span)
-  if (bound === null) return unknown
-  const argument = (name: string): Value | null => {
-    const arg = bound.byName.get(name)
-    return arg === undefined ? null : argumentValue(check, arg, scope)
-  }
-  const x = argument('x') ?? unknown
-  const every = argument('every') ?? unknown
-  const agg = argument('agg')
-  const calendar = argument('calendar')
+  const given = argumentsOf(check, SIGNATURE, expr, scope)
+  const x = given?.get('x') ?? unknown
+  const every = given?.get('every') ?? unknown
+  const agg = given?.get('agg') ?? null
+  const calendar = given?.get('calendar') ?? null
   const everyMs = durationOf(check, every, '`every`')
   if (isUnknown(x) || everyMs === null || (calendar !== null && isUnknown(calendar))) return unknown
   if (isGroup(x.type)) return check.refuse('QD0320', x.span, { found: showType(x.type) })
