@@ -111,8 +111,12 @@ function liveParts(program: Program, root: Expr): readonly Expr[] {
         return [expr.condition, expr.a, expr.b].forEach(walk)
       case 'delay':
         return [expr.of, expr.by].forEach(walk)
-      case 'builtin':
-        return [...expr.series, ...expr.constants.filter((part) => part !== null)].forEach(walk)
+      case 'builtin': {
+        // `max(1, 2, x)` is `max(max(1, 2), x)`: constants that come first are taken together.
+        const first = expr.series.findIndex(ticks)
+        const series = first > 1 ? expr.series.slice(first) : expr.series
+        return [...series, ...expr.constants.filter((part) => part !== null)].forEach(walk)
+      }
       case 'record':
         return expr.fields.forEach(([, value]) => walk(value))
       case 'field':
